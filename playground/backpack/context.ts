@@ -1,0 +1,62 @@
+import type { BackpackConfig } from './config.js'
+import type { Database } from './database/openDatabase.js'
+
+/** What every route of the Backpack is given. One is made per server, never a global. */
+export interface BackpackContext {
+  config: BackpackConfig & { publicUrl: string }
+  db: Database
+  accounts: Accounts
+  badges: BadgeStore
+  /** The clock, so that tests can move it. */
+  now(): Date
+}
+
+/** An earner. Exists only once its first e-mail has been confirmed. */
+export interface Account {
+  id: string
+  name: string
+  /** The primary e-mail: confirmed, and where mail about the account goes. */
+  email: string
+}
+
+export interface Accounts {
+  /** The account of the first-party session cookie, or null for a stranger. */
+  fromRequest(request: Request): Promise<Account | null>
+  /** Every confirmed e-mail of the account, the primary first: what a badge may have been awarded to. */
+  confirmedEmails(accountId: string): Promise<string[]>
+  byId(accountId: string): Promise<Account | null>
+}
+
+/** A badge that has been fetched and found valid, on its way into the backpack. */
+export interface NewBadge {
+  /** SHA-256 in hex of issuer id, "\n" and assertion id: what makes two pushes the same badge. */
+  key: string
+  /** The string that was pushed: a URL or a JWS. */
+  source: string
+  form: 'hosted' | 'signed'
+  version: string
+  name: string
+  description: string
+  imageUrl: string
+  criteriaUrl?: string | undefined
+  criteriaNarrative?: string | undefined
+  issuerName: string
+  issuerUrl: string
+  issuerEmail?: string | undefined
+  recipientEmail: string
+  issuedOn: string
+  expires?: string | undefined
+  /** `{ assertion, badge, issuer }` as read, kept whole. */
+  document: unknown
+  /** Origin of the issuer's page that pushed it. */
+  pushedFrom: string
+}
+
+export interface BadgeStore {
+  /**
+   * Adds the badge once, however often it is asked: two tabs or a retried request never make two.
+   * A badge that the earner had removed comes back, and counts as added.
+   */
+  add(accountId: string, badge: NewBadge): Promise<'added' | 'exists'>
+  has(accountId: string, key: string): Promise<boolean>
+}
