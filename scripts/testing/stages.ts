@@ -1,0 +1,79 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { bin, run } from './command.js'
+import { countPlaywright, countVitest } from './reports.js'
+import { oneTest, type Count, type Stage } from './stage.js'
+import { trackedFiles } from './trackedFiles.js'
+
+const reports = '.cache/reports'
+
+/** Every stage of `npm test`, in the order in which they run: what fails soonest comes first. */
+export const stages: readonly Stage[] = [
+  { name: 'types', run: checkTypes },
+  { name: 'lint', run: async () => oneTest(await run('npm', ['run', '--silent', 'lint'])) },
+  vitestProject('unit'),
+  vitestProject('component'),
+  vitestProject('server'),
+  vitestProject('browser'),
+  vitestProject('stories'),
+  { name: 'build', run: async () => oneTest(await run('npm', ['run', '--silent', 'build'])) },
+  { ...playwrightProject('package'), needs: ['build'] },
+  playwrightProject('e2e'),
+]
+
+/** Each world has its own tsconfig: code for a server must compile without the DOM's types. All of them are one test. */
+async function checkTypes(): Promise<Count> {
+  const configs = trackedFiles().filter(file => /(^|\/)tsconfig[^/]*\.json$/.test(file) && namesFiles(file))
+  let clean = configs.length > 0
+  for (const config of configs) clean = (await run(bin('tsc'), ['--noEmit', '-p', config])) && clean
+  return oneTest(clean)
+}
+
+/** A tsconfig that only others extend, or that only refers to others, has nothing to check itself. */
+function namesFiles(file: string): boolean {
+  return !file.endsWith('tsconfig.base.json') && !/"files"\s*:\s*\[\s*\]/.test(readFileSync(file, 'utf8'))
+}
+
+function vitestProject(name: string): Stage {
+  return {
+    name,
+    async run() {
+      const report = freshReport(name)
+      const ok = await run(bin('vitest'), [
+        'run',
+        `--project=${name}`,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+      ])
+      return judge(ok, countVitest(report))
+    },
+  }
+}
+
+function playwrightProject(name: string): Stage {
+  return {
+    name,
+    async run() {
+      const report = freshReport(name)
+      const ok = await run(bin('playwright'), ['test', `--project=${name}`, '--reporter=list,json'], {
+        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      })
+      return judge(ok, countPlaywright(report))
+    },
+  }
+}
+
+/** A runner that fails although no test did (a crash, an error between tests), or that ran nothing, is one failure. */
+function judge(ok: boolean, count: Count | null): Count {
+  if (count === null) return oneTest(false)
+  return ok || count.failed > 0 ? count : { ...count, failed: 1 }
+}
+
+/** An old report must never be counted for a run that wrote none. */
+function freshReport(name: string): string {
+  mkdirSync(reports, { recursive: true })
+  const file = join(reports, `${name}.json`)
+  rmSync(file, { force: true })
+  return file
+}

@@ -1,0 +1,102 @@
+/**
+ * Backpack frames that speak the wire by hand. Nothing here imports the package: written from the protocol's text, they
+ * check the issuer's end against it rather than against ourselves.
+ *
+ * Each is the body of a script. `say` posts one message to the parent, `heard` keeps what the parent said, and `onIssue`
+ * is called with the id and the assertions of each call.
+ */
+const wire = `
+  const scope = 'OpenBadges.issue::'
+  const heard = []
+  let onIssue = () => {}
+  const say = message => parent.postMessage(typeof message === 'string' ? message : JSON.stringify(message), '*')
+  const ready = params => say({ method: scope + '__ready', params })
+  addEventListener('message', event => {
+    if (event.source !== parent || typeof event.data !== 'string') return
+    const message = JSON.parse(event.data)
+    heard.push(message)
+    window.heard = heard
+    if (message.method === scope + '__ready' && message.params === 'ping') ready('pong')
+    if (message.method === scope + 'issue') onIssue(message.id, message.params)
+  })
+`
+
+const answers = {
+  'a result that is a word': `say({ id, result: 'fine' })`,
+  'a result that is null': `say({ id, result: null })`,
+  'one list where two belong': `say({ id, result: [asked] })`,
+  'successes that are numbers': `say({ id, result: [[], asked.map((_, index) => index)] })`,
+  'an error item without an assertion': `say({ id, result: [[{ reason: 'DENIED' }], []] })`,
+  'an assertion never asked for': `say({ id, result: [[], [...asked, 'https://never.asked.example/a.json']] })`,
+  'an error for one never asked for': `say({ id, result: [[{ assertion: 'https://never.asked.example/a.json', reason: 'DENIED' }], asked] })`,
+  'one success twice': `say({ id, result: [[], [...asked, asked[0]]] })`,
+  'one both added and refused': `say({ id, result: [[{ assertion: asked[0], reason: 'DENIED' }], asked] })`,
+  'an id never given': `say({ id: id + 1, result: [[], asked] })`,
+} as const
+
+/** What a Backpack that does not keep to the protocol can answer. Each fails the call with `BACKPACK_ANSWER_INVALID`. */
+export type WrongAnswer = keyof typeof answers
+
+export const wrongAnswers = Object.keys(answers).filter((name): name is WrongAnswer => name in answers)
+
+/** A frame that shakes hands and answers each call wrongly at once. */
+export function wronglyAnsweringFrame(answer: WrongAnswer): string {
+  return page(`onIssue = (id, asked) => { ${answers[answer]} }; ready('ping')`)
+}
+
+/** A frame that shakes hands and answers each call with an error reply. */
+export function failingFrame(message: string): string {
+  return page(`onIssue = id => say({ id, error: 'runtime_error', message: ${JSON.stringify(message)} }); ready('ping')`)
+}
+
+/** A frame whose script fails before it says anything. */
+export function brokenFrame(): string {
+  return page(`throw new Error('this Backpack is broken')`)
+}
+
+/**
+ * A frame that answers only when a test says so: `window.answer(errors, successes)` answers the call it was asked,
+ * `window.progress(done, total, errors, successes)` tells how far it is, `window.call` is the open call.
+ */
+export function obedientFrame(): string {
+  return page(`
+    onIssue = (id, asked) => { window.call = { id, asked } }
+    window.answer = (errors, successes) => say({ id: window.call.id, result: [errors, successes] })
+    window.progress = (done, total, errors, successes) =>
+      say({ method: scope + 'progress', params: { id: window.call.id, done, total, errors, successes } })
+    ready('ping')
+  `)
+}
+
+/** A frame whose script arrives only when `release` is answered: a Backpack on a slow network. */
+export function slowFrame(release: string): string {
+  return page(`
+    onIssue = (id, asked) => say({ id, result: [[], asked] })
+    fetch(${JSON.stringify(release)}).then(() => ready('ping'))
+  `)
+}
+
+/**
+ * A Backpack of the original's years. It pings once, knows one method, and answers by a button of its own page; what it
+ * refuses it tells in the forms that were seen: a bare string, `url` for `assertion`, and the documented one.
+ */
+export function originalFrame(): string {
+  return page(
+    `
+    onIssue = (id, asked) => {
+      for (const assertion of asked) list.append(Object.assign(document.createElement('li'), { textContent: assertion }))
+      accept.onclick = () => say({ id, result: [[], asked] })
+      refuse.onclick = () => say({ id, result: [asked.map((assertion, index) => [
+        assertion, { url: assertion, reason: 'EXISTS' }, { assertion, reason: 'DENIED' },
+      ][index % 3]), []] })
+    }
+    ready('ping')
+  `,
+    `<ul id="list"></ul><button id="accept">Accept all</button> <button id="refuse">Refuse all</button>`,
+  )
+}
+
+function page(script: string, body = ''): string {
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>A Backpack</title>
+<body>${body}<script>${wire}${script}</script></body></html>`
+}
