@@ -1,0 +1,75 @@
+import { methods } from './messages.js'
+
+/**
+ * A message that has the form of ours. What `params` and `result` hold is still unknown: whether it fits depends on
+ * the request, so `parseIssueParams`, `parseAnswer` and `parseProgress` look at it against that.
+ */
+export type WireMessage =
+  | { readonly kind: 'ready'; readonly params: 'ping' | 'pong' }
+  | { readonly kind: 'issue'; readonly id: number; readonly params: unknown }
+  | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
+  | { readonly kind: 'error'; readonly id: number; readonly error: string; readonly message: string }
+  | { readonly kind: 'progress'; readonly id: number; readonly params: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'abort'; readonly id: number }
+  | { readonly kind: 'cancel'; readonly id: number }
+
+/**
+ * Reads one `event.data`. Anything that is not a message of this protocol is `null`: pages receive messages from
+ * extensions, analytics and other frames all day long, and none of them is an error.
+ */
+export function parseMessage(data: unknown): WireMessage | null {
+  if (typeof data !== 'string') return null
+  const message = parseJson(data)
+  if (!isRecord(message)) return null
+  const { id, method, params } = message
+
+  if (method === undefined) return isCallId(id) ? parseReply(id, message) : null
+  switch (method) {
+    case methods.ready:
+      return params === 'ping' || params === 'pong' ? { kind: 'ready', params } : null
+    case methods.issue:
+      return isCallId(id) ? { kind: 'issue', id, params } : null
+    case methods.progress:
+      return isRecord(params) && isCallId(params['id']) ? { kind: 'progress', id: params['id'], params } : null
+    case methods.abort:
+      return isRecord(params) && isCallId(params['id']) ? { kind: 'abort', id: params['id'] } : null
+    case methods.cancel:
+      return isRecord(params) && isCallId(params['id']) ? { kind: 'cancel', id: params['id'] } : null
+    default:
+      return null
+  }
+}
+
+function parseReply(id: number, message: Readonly<Record<string, unknown>>): WireMessage | null {
+  if ('error' in message && message['error'] !== undefined && message['error'] !== null) {
+    return { kind: 'error', id, error: asText(message['error']), message: asText(message['message']) }
+  }
+  return 'result' in message ? { kind: 'result', id, result: message['result'] } : null
+}
+
+/** What a Backpack is asked to add: a list of strings. A single string is a list of one, as in the original. */
+export function parseIssueParams(params: unknown): readonly string[] | null {
+  if (typeof params === 'string') return [params]
+  return Array.isArray(params) && params.every((item): item is string => typeof item === 'string') ? params : null
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** An id is an integer from 1 up: the original takes 0 for "no id". */
+function isCallId(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
