@@ -1,0 +1,93 @@
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test'
+
+/** An account that a test made for itself. */
+export interface Earner {
+  readonly email: string
+  readonly password: string
+}
+
+let made = 0
+
+/** An earner whom no other test knows. */
+export function newEarner(): Earner {
+  made += 1
+  return { email: `earner-${process.pid}-${made}@example.org`, password: 'a password for tests' }
+}
+
+/** What both a page and the Backpack's frame offer. */
+type Screen = Page | FrameLocator | Locator
+
+/** Goes through the Backpack's sign-up pages, with the mailed code, to a confirmed account that is signed in. */
+export async function signUp(page: Page, backpack: string, earner: Earner): Promise<void> {
+  await page.goto(`${backpack}/sign-up`)
+  await fillSignUp(page, backpack, earner)
+  await expect(page).toHaveURL(`${backpack}/`)
+}
+
+/** Fills the sign-up page that is open, and the code that is mailed. */
+export async function fillSignUp(page: Page, backpack: string, earner: Earner): Promise<void> {
+  const name = page.getByLabel('Name')
+  if ((await name.count()) > 0) await name.fill('An earner')
+  await page.getByLabel('Email').fill(earner.email)
+  await page.getByLabel('Password').fill(earner.password)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  const code = page.getByLabel('Code')
+  await code.waitFor()
+  await code.fill(await mailedCode(page, backpack, earner.email))
+  await page.locator('form', { has: code }).getByRole('button').first().click()
+}
+
+/** Fills the sign-in page that is open. */
+export async function fillSignIn(page: Page, earner: Earner): Promise<void> {
+  await page.getByLabel('Email').fill(earner.email)
+  await page.getByLabel('Password').fill(earner.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** The newest code in the playground's mailbox for this address. */
+export async function mailedCode(page: Page, backpack: string, email: string): Promise<string> {
+  let code: string | undefined
+  await expect(async () => {
+    const mailbox = await (await page.request.get(`${backpack}/dev/mail`)).text()
+    code = newestCode(mailbox, email)
+    expect(code, `a code for ${email} in /dev/mail`).toBeDefined()
+  }).toPass()
+  return code ?? ''
+}
+
+/** /dev/mail shows the newest mail first, so a code is the first run of six digits after its address. */
+function newestCode(mailbox: string, email: string): string | undefined {
+  const words = mailbox.replace(/<style[\s\S]*?<\/style>/g, '').replace(/<[^>]*>/g, ' ')
+  const from = words.indexOf(email)
+  return from === -1 ? undefined : /\b\d{6}\b/.exec(words.slice(from + email.length))?.[0]
+}
+
+/** Clicks what opens a Backpack window, and gives that window. */
+export async function windowFrom(page: Page, click: () => Promise<void>): Promise<Page> {
+  const opened = page.context().waitForEvent('page')
+  await click()
+  return await opened
+}
+
+/** Signs in from the Backpack's frame: the window opens, takes the password, and closes by itself. */
+export async function signInFromFrame(page: Page, frame: FrameLocator, earner: Earner): Promise<void> {
+  const window = await windowFrom(page, () => frame.getByRole('button', { name: 'Sign in' }).click())
+  const closed = window.waitForEvent('close')
+  await fillSignIn(window, earner)
+  await closed
+}
+
+/** The button that adds what is ticked. */
+export function addButton(screen: Screen): Locator {
+  return screen.getByRole('button', { name: /^Add / })
+}
+
+export function thanksButton(screen: Screen): Locator {
+  return screen.getByRole('button', { name: 'Thanks' })
+}
+
+/** Says yes to everything that is ticked, and thanks. */
+export async function consent(screen: Screen): Promise<void> {
+  await addButton(screen).click()
+  await thanksButton(screen).click()
+}
