@@ -1,0 +1,31 @@
+import type { Answer, ProgressAnswer } from '../protocol/answer.js'
+import type { BackpackUrl } from '../protocol/backpackUrl.js'
+import type { BackpackFailure } from './failure.js'
+
+/** The ways to reach a Backpack. */
+export type FlowName = 'modal' | 'full-window'
+
+/** What is asked, already looked at: the assertions are distinct, and there is one at least. */
+export interface FlowRequest {
+  readonly backpack: BackpackUrl
+  readonly assertions: readonly string[]
+}
+
+/** What a flow tells of a call. */
+export interface FlowEvents {
+  opened(): void
+  connected(): void
+  progressed(progress: ProgressAnswer): void
+  answered(answer: Answer): void
+  failed(failure: BackpackFailure): void
+  /** The earner closed what the flow had opened, or asked to. */
+  cancelled(): void
+}
+
+/** A call under way. */
+export interface RunningFlow {
+  /** Asks the Backpack to answer with what it has. */
+  askToEnd(): void
+  /** Ends the call here and now, with all that it owns. */
+  stop(): void
+}

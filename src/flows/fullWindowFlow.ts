@@ -1,0 +1,152 @@
+import { decodeReturnResult } from '../protocol/returnResult.js'
+import type { Answer } from '../protocol/answer.js'
+import { framelessUrl, parseHttpUrl } from '../protocol/backpackUrl.js'
+import { framelessEntries } from '../protocol/frameless.js'
+import { BackpackFailure } from './failure.js'
+import type { FlowRequest, RunningFlow } from './flow.js'
+import { forgetReturn, readReturn, saveReturn } from './pendingReturns.js'
+import { findReturn } from './returnUrl.js'
+
+export interface FullWindowFlowOptions {
+  /** The assertions as the host app gave them, to be known again on the return. */
+  readonly assertions: readonly string[]
+  /** Where the earner comes back to, absolute or a path of this page's origin. @defaultValue this page */
+  readonly returnTo: string | undefined
+  /** Leaves the page with the form, which is in the document. */
+  submit(form: HTMLFormElement): void
+  failed(failure: BackpackFailure): void
+  /** The page is shown again from the back-forward cache: the earner came back without an answer. */
+  shownAgain(): void
+}
+
+/** A form POST to the Backpack's full window (issuer-api, "No modal"). The page that left never hears of it again. */
+export function beginFullWindowFlow(request: FlowRequest, options: FullWindowFlowOptions): RunningFlow {
+  const { backpack, assertions } = request
+  const here = new URL(window.location.href)
+  const returnTo = options.returnTo === undefined ? here : parseHttpUrl(options.returnTo, here.href)
+  if (returnTo === null || returnTo.origin !== here.origin) {
+    options.failed(
+      new BackpackFailure(
+        'INPUT_INVALID',
+        `returnTo is "${options.returnTo ?? ''}"; it must be a path or an absolute URL of ${here.origin}, for the ` +
+          `Backpack sends an earner back to the site that asked and to no other.`,
+      ),
+    )
+    return { askToEnd() {}, stop() {} }
+  }
+  const { hash } = returnTo
+  returnTo.hash = ''
+
+  const state = makeState()
+  const pending = { sent: assertions, assertions: options.assertions, backpack: backpack.href, hash }
+  // Where nothing can be saved nobody could check the return, so no result is asked for; the badges still get in.
+  const isAwaited = state !== null && saveReturn(state, pending)
+
+  const onPageShow = (event: PageTransitionEvent): void => {
+    if (event.persisted) options.shownAgain()
+  }
+  const onPolicy = (event: SecurityPolicyViolationEvent): void => {
+    if (event.effectiveDirective !== 'form-action') return
+    options.failed(
+      new BackpackFailure(
+        'UNSUPPORTED',
+        `This page's Content-Security-Policy forbids the form to ${framelessUrl(backpack)}: its form-action must ` +
+          `name ${backpack.origin}.`,
+      ),
+    )
+  }
+  window.addEventListener('pageshow', onPageShow)
+  document.addEventListener('securitypolicyviolation', onPolicy)
+
+  const form = makeForm(framelessUrl(backpack), {
+    assertions,
+    returnTo: returnTo.href,
+    state: isAwaited ? state : undefined,
+  })
+  document.body.append(form)
+  options.submit(form)
+  form.remove()
+
+  return {
+    askToEnd() {},
+    stop() {
+      window.removeEventListener('pageshow', onPageShow)
+      document.removeEventListener('securitypolicyviolation', onPolicy)
+    },
+  }
+}
+
+function makeForm(action: string, fields: Parameters<typeof framelessEntries>[0]): HTMLFormElement {
+  const form = document.createElement('form')
+  form.method = 'post'
+  form.action = action
+  // In a frame the Backpack would refuse to be shown, since a password is typed there.
+  form.target = '_top'
+  form.hidden = true
+  for (const [name, value] of framelessEntries(fields)) {
+    const input = document.createElement('input')
+    input.type = 'hidden'
+    input.name = name
+    input.value = value
+    form.append(input)
+  }
+  return form
+}
+
+/** A nonce of 128 bits; `null` in a browser that has no randomness to give. */
+function makeState(): string | null {
+  if (typeof crypto === 'undefined') return null
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** A return from the full window, consumed. */
+export type Returned =
+  | { readonly ok: true; readonly assertions: readonly string[]; readonly backpack: string; readonly answer: Answer }
+  | { readonly ok: false; readonly assertions: readonly string[]; readonly failure: BackpackFailure }
+
+/**
+ * Takes the return that stands in the page's URL: consumes what was saved for it, and cleans the URL. A second call
+ * finds nothing, and neither does a reload.
+ *
+ * @param isMine whether a return of that Backpack and those assertions is for the caller; it is left for another
+ *   caller otherwise. Not asked about a return that is refused: anyone may report that.
+ */
+export function takeReturn(isMine: (backpack: string, assertions: readonly string[]) => boolean): Returned | null {
+  const found = findReturn(window.location.href)
+  if (found === null) return null
+  const { state } = found
+  if (state === null) {
+    // From the plain form, posted before this script had arrived: nobody waits for it, and nobody vouches for it.
+    cleanUrl(found.cleaned)
+    return null
+  }
+
+  const pending = readReturn(state)
+  if (pending === null) {
+    cleanUrl(found.cleaned)
+    return refused(
+      [],
+      'The page was opened with a result that no call from this tab waits for. It was not used: it may be old, ' +
+        'or a link that somebody made.',
+    )
+  }
+  if (!isMine(pending.backpack, pending.assertions)) return null
+
+  forgetReturn(state)
+  cleanUrl(found.cleaned + (found.cleaned.includes('#') ? '' : pending.hash))
+  const answer = decodeReturnResult(found.result, pending.sent)
+  if (!answer.ok) {
+    return refused(pending.assertions, `The Backpack at ${pending.backpack} came back with an answer that does not fit: ${answer.problem}.`)
+  }
+  return { ok: true, assertions: pending.assertions, backpack: pending.backpack, answer: answer.value }
+}
+
+function refused(assertions: readonly string[], message: string): Returned {
+  return { ok: false, assertions, failure: new BackpackFailure('RETURN_REFUSED', message) }
+}
+
+/** The host's router keeps its own state in the history entry, so that stays. */
+function cleanUrl(url: string): void {
+  window.history.replaceState(window.history.state, '', url)
+}

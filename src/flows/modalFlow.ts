@@ -1,0 +1,151 @@
+import { parseAnswer, parseProgress } from '../protocol/answer.js'
+import { frameUrl } from '../protocol/backpackUrl.js'
+import { openChannel, type Channel, type ListeningWindow } from '../protocol/channel.js'
+import { abortMessage, issueMessage } from '../protocol/messages.js'
+import type { WireMessage } from '../protocol/parseMessage.js'
+import { BackpackFailure } from './failure.js'
+import type { FlowEvents, FlowRequest, RunningFlow } from './flow.js'
+import type { FrameHandle, FrameHost } from './frameHost.js'
+
+export interface ModalFlowOptions {
+  readonly host: FrameHost
+  /** How long the Backpack has for the handshake, in milliseconds. There is no limit on the earner. */
+  readonly handshakeTimeout: number
+  /** The issuer's page. */
+  readonly page: ListeningWindow
+}
+
+/** Unique in the page, which is all the wire asks for; it is no secret, and nothing is proved by knowing it. */
+let lastCallId = Math.floor(Math.random() * 1_000_000)
+
+/** The Backpack's frame in a dialog of the issuer's page, spoken to over the Issuer API's wire. */
+export function beginModalFlow(request: FlowRequest, events: FlowEvents, options: ModalFlowOptions): RunningFlow {
+  const { backpack, assertions } = request
+  const ending = new AbortController()
+  const { signal } = ending
+  const id = ++lastCallId
+  let frame: FrameHandle | undefined
+  let channel: { readonly wire: Channel; readonly end: AbortController } | undefined
+  let loads = 0
+
+  const fail = (failure: BackpackFailure): void => {
+    if (!signal.aborted) events.failed(failure)
+  }
+
+  const timer = setTimeout(() => {
+    const seconds = Math.round(options.handshakeTimeout / 100) / 10
+    fail(
+      new BackpackFailure(
+        'BACKPACK_UNREACHABLE',
+        `No Backpack answered from ${frameUrl(backpack)} within ${seconds} s. It may be down, may refuse to be framed, ` +
+          `or this page's Content-Security-Policy may lack frame-src ${backpack.origin}.`,
+      ),
+    )
+  }, options.handshakeTimeout)
+  signal.addEventListener('abort', () => clearTimeout(timer))
+
+  const onMessage = (message: Exclude<WireMessage, { kind: 'ready' }>): void => {
+    // Another call's id is no error: a Backpack may still answer one that this page has given up.
+    switch (message.kind) {
+      case 'result': {
+        if (message.id !== id) return
+        const answer = parseAnswer(message.result, assertions)
+        if (answer.ok) events.answered(answer.value)
+        else fail(answerInvalid(answer.problem))
+        return
+      }
+      case 'error':
+        if (message.id !== id) return
+        fail(
+          new BackpackFailure(
+            'BACKPACK_ERROR',
+            `The Backpack at ${backpack.host} could not do it: ${message.error} ${message.message}`.trim(),
+          ),
+        )
+        return
+      case 'progress': {
+        if (message.id !== id) return
+        const progress = parseProgress(message.params, assertions)
+        if (progress.ok) events.progressed(progress.value)
+        else fail(answerInvalid(progress.problem))
+        return
+      }
+      case 'cancel':
+        if (message.id === id) events.cancelled()
+        return
+      case 'issue':
+      case 'abort':
+        // They go from a host to its frame, never to a host.
+        return
+      default:
+        message satisfies never
+    }
+  }
+
+  const connect = (peer: FrameHandle): void => {
+    const end = new AbortController()
+    const wire = openChannel({
+      self: options.page,
+      peer: peer.window,
+      peerOrigin: backpack.origin,
+      signal: end.signal,
+      onMessage,
+      onReady() {
+        clearTimeout(timer)
+        wire.send(issueMessage(id, assertions))
+        events.connected()
+      },
+    })
+    channel = { wire, end }
+    if (loads > 0) wire.ping()
+  }
+
+  signal.addEventListener('abort', () => {
+    channel?.end.abort()
+    frame?.close()
+  })
+
+  const frameEvents = {
+    loaded() {
+      loads += 1
+      if (signal.aborted || frame === undefined) return
+      if (loads > 1) {
+        // The frame went to another page of its own, to sign in for example: that page knows nothing of the call.
+        channel?.end.abort()
+        connect(frame)
+      } else {
+        // Until its page has loaded the frame is of this page's own origin, and a message meant for the Backpack's
+        // would only be a complaint in the console. The Backpack's own ping may well come first.
+        channel?.wire.ping()
+      }
+    },
+    cancelled() {
+      if (!signal.aborted) events.cancelled()
+    },
+  }
+
+  void (async () => {
+    try {
+      const opened = await options.host.open(frameUrl(backpack), frameEvents)
+      if (signal.aborted) return opened.close()
+      frame = opened
+      connect(opened)
+      events.opened()
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      fail(new BackpackFailure('UNSUPPORTED', `The dialog could not be opened: ${why}`))
+    }
+  })()
+
+  return {
+    askToEnd: () => channel?.wire.send(abortMessage(id)),
+    stop: () => ending.abort(),
+  }
+
+  function answerInvalid(problem: string): BackpackFailure {
+    return new BackpackFailure(
+      'BACKPACK_ANSWER_INVALID',
+      `The answer of the Backpack at ${backpack.host} does not fit what was asked: ${problem}.`,
+    )
+  }
+}

@@ -1,0 +1,258 @@
+import { parseBackpackUrl, type BackpackUrl } from '../protocol/backpackUrl.js'
+import { chooseFlow, missingForModal, type IssueMode } from '../flows/chooseFlow.js'
+import { BackpackFailure } from '../flows/failure.js'
+import type { FlowName, RunningFlow } from '../flows/flow.js'
+import type { FrameHost } from '../flows/frameHost.js'
+import { beginFullWindowFlow, takeReturn } from '../flows/fullWindowFlow.js'
+import { beginModalFlow } from '../flows/modalFlow.js'
+import type { IssueResult } from './outcome.js'
+import { isPending, type IssueState } from './state.js'
+import { idleAttempt, transition, type Attempt, type IssueEffect, type IssueEvent } from './transition.js'
+
+/** What a session works with, for all of its attempts. */
+export interface IssueSessionOptions<A extends string = string> {
+  /** Where the modal flow's frame stands. */
+  readonly frameHost: FrameHost
+  /** How long the Backpack has to begin to speak, in milliseconds. @defaultValue 8000 */
+  readonly handshakeTimeout?: number | undefined
+  /** How long it may be silent after the earner closed the dialog, in milliseconds. @defaultValue 1000 */
+  readonly abortTimeout?: number | undefined
+  /** The answer is there; errors first, as in the Issuer API's callback. */
+  onSettled?(errors: IssueResult<A>['errors'], successes: IssueResult<A>['successes'], result: IssueResult<A>): void
+  /** The call broke. */
+  onFailure?(failure: BackpackFailure): void
+}
+
+/** What one attempt asks for. */
+export interface IssueRequestInput<A extends string = string> {
+  /** Absolute http(s) URL of the Backpack, or a path of this page's own origin. */
+  readonly backpack: string
+  /** URLs of hosted assertions and compact JWS. A single string is a list of one. */
+  readonly assertions: A | readonly A[]
+  /** @defaultValue 'auto' */
+  readonly mode?: IssueMode | undefined
+  /**
+   * Where the earner comes back to from the full window: a path, or an absolute URL of this page's origin.
+   * @defaultValue this page
+   */
+  readonly returnTo?: string | undefined
+}
+
+/** One caller's attempts at issuing badges, one after the other. */
+export interface IssueSession<A extends string = string> {
+  getState(): IssueState<A>
+  /** @returns a function that ends the subscription */
+  subscribe(listener: () => void): () => void
+  /** Begins an attempt; does nothing while one is under way. Bad input ends up in the state, and is never thrown. */
+  issue(request: IssueRequestInput<A>): void
+  /** Closes for the earner: what was added is told as added, what had not begun as `DENIED`. */
+  cancel(): void
+  /** Ends what is under way with `ABORTED`, for the host app. */
+  abort(): void
+  /** Back to `idle`; ends what is under way without a word. */
+  reset(): void
+  /**
+   * Takes the result of the full window from the page's URL, if one stands there; to be called when the page is
+   * ready to show it. The result is consumed once.
+   *
+   * @param isMine whether a return of that Backpack and those assertions belongs to this session
+   * @returns whether there was one
+   */
+  resume(isMine?: (backpack: string, assertions: readonly string[]) => boolean): boolean
+}
+
+/**
+ * Makes a session: the whole of issuing badges, without React.
+ *
+ * @example
+ * ```ts
+ * import { createDialogHost, createIssueSession } from 'react-open-badges/core'
+ *
+ * const session = createIssueSession({
+ *   frameHost: createDialogHost(),
+ *   onSettled(errors, successes) {
+ *     console.log(`${successes.length} added, ${errors.length} refused`)
+ *   },
+ * })
+ * session.resume()
+ * document.querySelector('button')?.addEventListener('click', () => {
+ *   session.issue({ backpack: 'https://backpack.example', assertions: 'https://issuer.example/a/1.json' })
+ * })
+ * ```
+ */
+export function createIssueSession<A extends string = string>(options: IssueSessionOptions<A>): IssueSession<A> {
+  let attempt: Attempt<A> = idleAttempt
+  let request: PreparedRequest<A> | null = null
+  let running: RunningFlow | null = null
+  let silence: ReturnType<typeof setTimeout> | undefined
+  const listeners = new Set<() => void>()
+
+  const dispatch = (event: IssueEvent<A>): void => {
+    const [next, effects] = transition(attempt, event)
+    const hasChanged = next !== attempt
+    attempt = next
+    // The host app is told last, when the flow has ended and it may begin the next one.
+    for (const effect of effects) if (effect.type !== 'NOTIFY') perform(effect)
+    if (hasChanged) for (const listener of [...listeners]) listener()
+    if (effects.some(({ type }) => type === 'NOTIFY')) notify(next.state)
+  }
+
+  const perform = (effect: Exclude<IssueEffect, { type: 'NOTIFY' }>): void => {
+    switch (effect.type) {
+      case 'BEGIN':
+        if (request !== null) running = beginFlow(effect.flow, request)
+        return
+      case 'ASK_TO_END':
+        running?.askToEnd()
+        return
+      case 'AWAIT_ANSWER':
+        clearTimeout(silence)
+        silence = setTimeout(() => dispatch({ type: 'SILENT' }), options.abortTimeout ?? 1000)
+        return
+      case 'STOP':
+        clearTimeout(silence)
+        running?.stop()
+        running = null
+        return
+      default:
+        effect satisfies never
+    }
+  }
+
+  const notify = (state: IssueState<A>): void => {
+    if (state.status === 'settled') options.onSettled?.(state.errors, state.successes, resultFrom(state))
+    if (state.status === 'failed') options.onFailure?.(state.failure)
+  }
+
+  /** A flow's word counts only while it is the one that runs. */
+  const beginFlow = (flow: FlowName, { backpack, sent, input }: PreparedRequest<A>): RunningFlow => {
+    const ifRunning = (event: IssueEvent<A>): void => {
+      if (isPending(attempt.state.status)) dispatch(event)
+    }
+    if (flow === 'full-window') {
+      return beginFullWindowFlow(
+        { backpack, assertions: sent },
+        {
+          assertions: listOf(input.assertions),
+          returnTo: input.returnTo,
+          submit: (form) => leaveWith(form, options.frameHost),
+          // It may fail before it has begun, and a failure must not come before what it is a failure of.
+          failed: (failure) => setTimeout(() => ifRunning({ type: 'FAILED', failure })),
+          shownAgain: () => ifRunning({ type: 'SHOWN_AGAIN' }),
+        },
+      )
+    }
+    return beginModalFlow(
+      { backpack, assertions: sent },
+      {
+        opened: () => ifRunning({ type: 'OPENED' }),
+        connected: () => ifRunning({ type: 'CONNECTED' }),
+        progressed: (progress) => ifRunning({ type: 'PROGRESSED', progress }),
+        answered: (answer) => ifRunning({ type: 'ANSWERED', answer }),
+        cancelled: () => ifRunning({ type: 'CANCEL' }),
+        failed(failure) {
+          const canFallBack = (input.mode ?? 'auto') === 'auto' && attempt.state.status === 'opening'
+          ifRunning(
+            canFallBack && failure.code === 'UNSUPPORTED' ? { type: 'FALL_BACK' } : { type: 'FAILED', failure },
+          )
+        },
+      },
+      { host: options.frameHost, handshakeTimeout: options.handshakeTimeout ?? 8000, page: window },
+    )
+  }
+
+  return {
+    getState: () => attempt.state,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    issue(input) {
+      if (isPending(attempt.state.status)) return
+      const assertions = listOf(input.assertions)
+      const prepared = prepare(input)
+      if (prepared instanceof BackpackFailure) {
+        dispatch({ type: 'REFUSE', assertions, failure: prepared })
+        return
+      }
+      request = prepared
+      dispatch({ type: 'ISSUE', assertions, flow: prepared.flow })
+    },
+    cancel: () => dispatch({ type: 'CANCEL' }),
+    abort: () => dispatch({ type: 'ABORT' }),
+    reset: () => dispatch({ type: 'RESET' }),
+    resume(isMine = () => true) {
+      if (isPending(attempt.state.status)) return false
+      const returned = takeReturn(isMine)
+      if (returned === null) return false
+      // What comes back is what this session, on an earlier visit of the page, was given as A.
+      const assertions = returned.assertions.filter((assertion): assertion is A => assertion !== undefined)
+      dispatch(
+        returned.ok
+          ? { type: 'RETURNED', assertions, answer: returned.answer }
+          : { type: 'REFUSE', assertions, failure: returned.failure },
+      )
+      return true
+    },
+  }
+}
+
+function leaveWith(form: HTMLFormElement, host: FrameHost): void {
+  if (host.submit === undefined) form.submit()
+  else host.submit(form)
+}
+
+interface PreparedRequest<A extends string> {
+  readonly input: IssueRequestInput<A>
+  readonly backpack: BackpackUrl
+  /** The distinct assertions: a badge that stands in the input twice is sent once. */
+  readonly sent: readonly string[]
+  readonly flow: FlowName
+}
+
+function prepare<A extends string>(input: IssueRequestInput<A>): PreparedRequest<A> | BackpackFailure {
+  const assertions: readonly unknown[] = listOf(input.assertions)
+  const bad = assertions.findIndex((assertion) => typeof assertion !== 'string')
+  if (bad !== -1) {
+    return new BackpackFailure(
+      'INPUT_INVALID',
+      `assertions[${bad}] is ${describe(assertions[bad])}; it must be a string: the URL of a hosted assertion, or a ` +
+        `compact JWS.`,
+    )
+  }
+  if (typeof window === 'undefined') {
+    return new BackpackFailure('UNSUPPORTED', 'Badges are issued in a browser; there is no window here.')
+  }
+  const backpack = typeof input.backpack === 'string' ? parseBackpackUrl(input.backpack, window.location.href) : null
+  if (backpack === null) {
+    return new BackpackFailure(
+      'INPUT_INVALID',
+      `backpack is ${describe(input.backpack)}; it must be an absolute http(s) URL such as ` +
+        `https://backpack.example, or a path of this site such as /badges/relay.`,
+    )
+  }
+  const flow = chooseFlow(input.mode ?? 'auto', window)
+  const missing = flow === 'modal' ? missingForModal(window) : []
+  if (missing.length > 0) {
+    return new BackpackFailure(
+      'UNSUPPORTED',
+      `The dialog cannot work in this browser, which lacks ${missing.join(', ')}. Use the mode full-window, or auto.`,
+    )
+  }
+  return { input, backpack, flow, sent: [...new Set(listOf(input.assertions))] }
+}
+
+function listOf<A extends string>(assertions: A | readonly A[]): readonly A[] {
+  return typeof assertions === 'string' ? [assertions] : assertions
+}
+
+/** The lists of a result, without the status. */
+export function resultFrom<A extends string>(state: IssueState<A>): IssueResult<A> {
+  const { outcomes, errors, successes, unaccounted } = state
+  return { outcomes, errors, successes, unaccounted }
+}
+
+function describe(value: unknown): string {
+  if (value === undefined || value === '') return 'missing'
+  return JSON.stringify(value) ?? String(value)
+}
