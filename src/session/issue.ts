@@ -1,6 +1,6 @@
 import type { IssueMode } from '../flows/chooseFlow.js'
 import { createDialogHost } from '../flows/dialogHost.js'
-import type { BackpackFailure } from '../flows/failure.js'
+import { BackpackFailure } from '../flows/failure.js'
 import type { FrameHost } from '../flows/frameHost.js'
 import { takeReturn } from '../flows/fullWindowFlow.js'
 import { createIssueSession } from './createIssueSession.js'
@@ -51,6 +51,10 @@ export function issue<A extends string>(
 ): Promise<IssueResult<A>> {
   const { backpack, mode, returnTo, frameHost, handshakeTimeout, abortTimeout, signal } = options
   return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) {
+      reject(new BackpackFailure('ABORTED', 'The call was ended by the page before it began.', 'none'))
+      return
+    }
     const session = createIssueSession<A>({
       frameHost: frameHost ?? createDialogHost(),
       handshakeTimeout,
@@ -66,7 +70,6 @@ export function issue<A extends string>(
     })
     signal?.addEventListener('abort', session.abort)
     session.issue({ backpack, assertions, mode, returnTo })
-    if (signal?.aborted === true) session.abort()
   })
 }
 

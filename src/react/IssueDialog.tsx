@@ -1,0 +1,205 @@
+import {
+  FloatingFocusManager,
+  FloatingOverlay,
+  FloatingPortal,
+  useDismiss,
+  useFloating,
+  useInteractions,
+  useRole,
+} from '@floating-ui/react'
+import { useCallback, useEffect, useId, useRef, type ReactNode } from 'react'
+import type { IssueState } from '../session/state.js'
+import type { DialogView } from './dialogStore.js'
+import type { IssueLabels } from './labels.js'
+
+export interface IssueDialogProps {
+  readonly view: DialogView | null
+  readonly state: IssueState
+  readonly labels: IssueLabels
+  attach(frame: HTMLIFrameElement): void
+  cancel(): void
+  dismiss(): void
+  issueInFullWindow(): void
+}
+
+/** The dialog that the Backpack's frame stands in. It is there while the call is, and after one that failed. */
+export function IssueDialog(props: IssueDialogProps): ReactNode {
+  const { view, state } = props
+  if (view === null) return null
+  const hasFailed = state.status === 'failed' && state.failure.code !== 'ABORTED'
+  const isStarting = state.status === 'opening' || state.status === 'connecting'
+  return view.hasFrame || hasFailed || isStarting ? <OpenDialog {...props} view={view} /> : null
+}
+
+function OpenDialog({
+  view,
+  state,
+  labels,
+  attach,
+  cancel,
+  dismiss,
+  issueInFullWindow,
+}: IssueDialogProps & { readonly view: DialogView }): ReactNode {
+  const close = state.status === 'failed' ? dismiss : cancel
+  const { refs, context } = useFloating({
+    open: true,
+    onOpenChange(isOpen) {
+      if (!isOpen) close()
+    },
+  })
+  // A press outside is too easily made, on a phone above all, for something that says no to a badge.
+  const dismissal = useDismiss(context, { outsidePress: false })
+  const role = useRole(context, { role: 'dialog' })
+  const { getFloatingProps } = useInteractions([dismissal, role])
+  const titleId = useId()
+  const routeId = useId()
+  const { host } = new URL(view.url)
+
+  return (
+    <FloatingPortal>
+      <FloatingOverlay className="open-badges-overlay" lockScroll>
+        <FloatingFocusManager context={context} modal initialFocus={refs.floating} closeOnFocusOut={false}>
+          <div
+            {...getFloatingProps({ ref: refs.setFloating })}
+            className="open-badges-dialog"
+            data-status={state.status}
+            aria-modal="true"
+            aria-labelledby={titleId}
+            aria-describedby={routeId}
+            tabIndex={-1}
+          >
+            <header className="open-badges-dialog__header">
+              <div className="open-badges-dialog__words">
+                <h2 className="open-badges-dialog__title" id={titleId}>
+                  {labels.dialogTitle}
+                </h2>
+                <p className="open-badges-dialog__route" id={routeId}>
+                  {labels.route(window.location.host, host)}
+                </p>
+              </div>
+              <button type="button" className="open-badges-dialog__close" aria-label={labels.close} onClick={close}>
+                <CloseIcon />
+              </button>
+            </header>
+            <div className="open-badges-dialog__body">
+              {view.hasFrame ? (
+                <Frame view={view} title={`${labels.dialogTitle}: ${host}`} attach={attach} />
+              ) : null}
+              {state.status === 'failed' ? (
+                <div className="open-badges-dialog__failure" role="alert">
+                  <h3>{labels.failureTitle}</h3>
+                  <p>{labels.failure(state.failure, host)}</p>
+                </div>
+              ) : null}
+              {state.status === 'opening' || state.status === 'connecting' ? (
+                <div className="open-badges-dialog__skeleton" aria-hidden="true">
+                  <span />
+                  <span />
+                  <span />
+                </div>
+              ) : null}
+            </div>
+            {/*
+              A button after the frame: without one Shift+Tab sticks before it, and Tab never comes back out of it.
+            */}
+            <footer className="open-badges-dialog__footer">
+              <Progress state={state} labels={labels} host={host} />
+              {state.status === 'failed' && state.failure.recoverable ? (
+                <button
+                  type="button"
+                  className="open-badges-dialog__button open-badges-dialog__button--main"
+                  onClick={issueInFullWindow}
+                >
+                  {labels.fullWindow(host)}
+                </button>
+              ) : null}
+              <button type="button" className="open-badges-dialog__button" onClick={close}>
+                {labels.cancel}
+              </button>
+            </footer>
+          </div>
+        </FloatingFocusManager>
+      </FloatingOverlay>
+    </FloatingPortal>
+  )
+}
+
+/** The Backpack's frame, or what stands in for it in a test. */
+function Frame({
+  view,
+  title,
+  attach,
+}: {
+  readonly view: DialogView
+  readonly title: string
+  attach(frame: HTMLIFrameElement): void
+}): ReactNode {
+  const { url, events, element } = view
+  const slot = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (element === undefined) return undefined
+    slot.current?.append(element)
+    return () => element.remove()
+  }, [element])
+
+  const ref = useCallback(
+    (frame: HTMLIFrameElement | null) => {
+      if (frame !== null) attach(frame)
+    },
+    [attach],
+  )
+  return element === undefined ? (
+    <iframe ref={ref} className="open-badges-dialog__frame" src={url} title={title} onLoad={() => events.loaded()} />
+  ) : (
+    <div ref={slot} className="open-badges-dialog__frame" />
+  )
+}
+
+/** How it goes on, shown as a bar and said in words; one live region from the beginning, so that it is heard. */
+function Progress({
+  state,
+  labels,
+  host,
+}: {
+  readonly state: IssueState
+  readonly labels: IssueLabels
+  readonly host: string
+}): ReactNode {
+  const progress = state.status === 'consenting' ? state.progress : undefined
+  const words = progressWords(state, labels, host)
+  return (
+    <div className="open-badges-dialog__progress">
+      <p role="status">{words}</p>
+      {progress === undefined ? null : (
+        <progress max={progress.total} value={progress.done} aria-label={labels.adding(progress)} />
+      )}
+    </div>
+  )
+}
+
+function progressWords(state: IssueState, labels: IssueLabels, host: string): string {
+  switch (state.status) {
+    case 'opening':
+    case 'connecting':
+      return labels.connecting(host)
+    case 'consenting':
+      if (state.closing) return labels.closing
+      return state.progress === undefined ? '' : labels.adding(state.progress)
+    case 'idle':
+    case 'redirecting':
+    case 'settled':
+    case 'failed':
+      return ''
+    default:
+      state satisfies never
+      return ''
+  }
+}
+
+function CloseIcon(): ReactNode {
+  return (
+    <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">
+      <path d="M6 6l12 12M18 6L6 18" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+    </svg>
+  )
+}

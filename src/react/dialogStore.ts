@@ -1,0 +1,93 @@
+import type { FrameEvents, FrameHandle, FrameHost } from '../flows/frameHost.js'
+
+/** What the dialog shows. */
+export interface DialogView {
+  readonly url: string
+  readonly events: FrameEvents
+  /** Shown in place of a frame of the dialog's own. */
+  readonly element: HTMLElement | undefined
+  /** The frame stands. It is gone when the call has ended, and the dialog may still have to say how. */
+  readonly hasFrame: boolean
+}
+
+/** How long the host app has to render `dialog`, in milliseconds. */
+const placingTimeout = 5000
+
+/**
+ * The frame host that React renders: `open` asks for a dialog, and waits until React has put its frame into the page.
+ */
+export interface DialogStore extends FrameHost {
+  getView(): DialogView | null
+  subscribe(listener: () => void): () => void
+  /** The dialog's frame is in the page. */
+  attach(frame: HTMLIFrameElement): void
+  /** The earner has seen how the call ended. */
+  dismiss(): void
+}
+
+/** @param load fetches the dialog's code, which is no part of the button's own download */
+export function createDialogStore(load: () => Promise<unknown>, getOuter: () => FrameHost | undefined): DialogStore {
+  let view: DialogView | null = null
+  let place: ((frame: HTMLIFrameElement) => void) | null = null
+  const listeners = new Set<() => void>()
+
+  const show = (next: DialogView | null): void => {
+    view = next
+    for (const listener of [...listeners]) listener()
+  }
+  const close = (): void => {
+    place = null
+    if (view !== null) show({ ...view, hasFrame: false })
+  }
+
+  const placed = (): Promise<HTMLIFrameElement> =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        place = null
+        show(null)
+        reject(new Error('the `dialog` that useIssueBadges returns is not in the page; render it once'))
+      }, placingTimeout)
+      place = (frame) => {
+        clearTimeout(timer)
+        place = null
+        resolve(frame)
+      }
+    })
+
+  return {
+    getView: () => view,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    attach: (frame) => place?.(frame),
+    dismiss: () => show(null),
+
+    async open(url, events): Promise<FrameHandle> {
+      await load()
+      const outer = getOuter()
+      if (outer !== undefined) {
+        const handle = await outer.open(url, events)
+        show({ url, events, element: handle.element, hasFrame: true })
+        return {
+          window: handle.window,
+          close() {
+            handle.close()
+            close()
+          },
+        }
+      }
+      const frame = placed()
+      show({ url, events, element: undefined, hasFrame: true })
+      const { contentWindow } = await frame
+      if (contentWindow === null) throw new Error('the frame has no window')
+      return { window: contentWindow, close }
+    },
+
+    submit(form) {
+      const outer = getOuter()
+      if (outer?.submit === undefined) form.submit()
+      else outer.submit(form)
+    },
+  }
+}

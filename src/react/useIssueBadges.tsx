@@ -1,0 +1,333 @@
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type FormEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react'
+import { parseBackpackUrl, framelessUrl } from '../protocol/backpackUrl.js'
+import { framelessEntries } from '../protocol/frameless.js'
+import type { IssueMode } from '../flows/chooseFlow.js'
+import { BackpackFailure } from '../flows/failure.js'
+import type { FrameHost } from '../flows/frameHost.js'
+import { createIssueSession, resultFrom, type IssueRequestInput } from '../session/createIssueSession.js'
+import { emptyResult, type IssueResult } from '../session/outcome.js'
+import { isPending, type IssueProgress, type IssueState } from '../session/state.js'
+import { useBackpackDefaults } from './BackpackProvider.js'
+import { createDialogStore } from './dialogStore.js'
+import type { IssueLabels } from './labels.js'
+import { LazyIssueDialog, loadIssueDialog } from './lazyIssueDialog.js'
+
+/** What `useIssueBadges` works with. Each call of `issue` may override the first four. */
+export interface UseIssueBadgesOptions<A extends string = string> {
+  /** Absolute http(s) URL of the Backpack, or a path of this site. @defaultValue that of `<BackpackProvider>` */
+  readonly backpack?: string | undefined
+  /** URLs of hosted assertions and compact JWS. A single string is a list of one. */
+  readonly assertions?: A | readonly A[] | undefined
+  /** `auto`: the dialog where it can work, the full window elsewhere. @defaultValue 'auto' */
+  readonly mode?: IssueMode | undefined
+  /**
+   * Where the earner comes back to from the full window: an absolute URL of this site, or a path. The form that works
+   * without JavaScript can only come back to an absolute one, since a server does not know its own address.
+   * @defaultValue this page
+   */
+  readonly returnTo?: string | undefined
+  /** How long the Backpack has to begin to speak, in milliseconds. @defaultValue 8000 */
+  readonly handshakeTimeout?: number | undefined
+  /** How long it may be silent after the earner closed the dialog, in milliseconds. @defaultValue 1000 */
+  readonly abortTimeout?: number | undefined
+  /** Words to be changed. */
+  readonly labels?: Partial<IssueLabels> | undefined
+  /** Where the frame stands, for a host app's own tests (`react-open-badges/testing`). */
+  readonly frameHost?: FrameHost | undefined
+  /**
+   * The answer is there: refused assertions first, as in the Issuer API's callback. Also comes after the return from
+   * the full window. The latest function that was passed is called.
+   */
+  readonly onSettled?:
+    | ((errors: IssueResult<A>['errors'], successes: IssueResult<A>['successes'], result: IssueResult<A>) => void)
+    | undefined
+  /** The call broke. */
+  readonly onFailure?: ((failure: BackpackFailure) => void) | undefined
+}
+
+/** What a single call may say otherwise than the hook's options. */
+export type IssueOverrides<A extends string = string> = Partial<IssueRequestInput<A>>
+
+/** Props for a `<form>` that works without JavaScript; put `formFields` inside it. */
+export interface IssueFormProps {
+  readonly action: string
+  readonly method: 'post'
+  readonly target: '_top'
+  onSubmit(event: FormEvent<HTMLFormElement>): void
+}
+
+/** Props for a `<button>`, inside such a form or on its own. */
+export interface IssueButtonProps {
+  readonly type: 'submit'
+  readonly 'aria-busy': boolean
+  readonly 'aria-disabled': boolean
+  readonly 'data-status': IssueState['status']
+  onClick(event: MouseEvent<HTMLButtonElement>): void
+  onPointerEnter(): void
+  onFocus(): void
+  onTouchStart(): void
+}
+
+/** What `useIssueBadges` gives. */
+export interface IssueBadges<A extends string = string> extends IssueResult<A> {
+  readonly status: IssueState['status']
+  /** `null` until the Backpack begins to add, and when it has ended. */
+  readonly progress: IssueProgress | null
+  /** What broke; `null` in every status but `failed`. */
+  readonly failure: BackpackFailure | null
+  /** A call is under way. */
+  readonly isPending: boolean
+  /** Begins a call; to be called in a click. Never throws: see `failure`. */
+  issue(overrides?: IssueOverrides<A>): void
+  /** The same, as a promise that rejects with a `BackpackFailure`. It stays open when the page is left. */
+  issueAsync(overrides?: IssueOverrides<A>): Promise<IssueResult<A>>
+  /** Closes for the earner: what was added is told as added, what had not begun as `DENIED`. */
+  cancel(): void
+  /** Back to `idle`. */
+  reset(): void
+  getButtonProps(): IssueButtonProps
+  getFormProps(): IssueFormProps
+  /** The form's hidden fields. */
+  readonly formFields: ReactNode
+  /** The dialog; render it once, anywhere: it shows itself above the page. */
+  readonly dialog: ReactNode
+}
+
+const idleState: IssueState<never> = { status: 'idle', ...emptyResult }
+const getIdleState = (): IssueState<never> => idleState
+const noView = (): null => null
+
+/** A layout effect does nothing on a server, and React 18 warns of it there. */
+const useBrowserLayoutEffect = typeof window === 'undefined' ? useEffect : useLayoutEffect
+
+/**
+ * Offers badges to the earner's backpack, and says what became of each.
+ *
+ * @example
+ * ```tsx
+ * import { useIssueBadges } from 'react-open-badges'
+ *
+ * function Award({ url }: { url: string }) {
+ *   const { issue, isPending, successes, dialog } = useIssueBadges({
+ *     backpack: 'https://backpack.example',
+ *     assertions: url,
+ *   })
+ *   return (
+ *     <>
+ *       <button onClick={() => issue()} disabled={isPending}>
+ *         {successes.length > 0 ? 'In your backpack' : 'Keep this badge'}
+ *       </button>
+ *       {dialog}
+ *     </>
+ *   )
+ * }
+ * ```
+ */
+export function useIssueBadges<const A extends string = string>(
+  options: UseIssueBadgesOptions<A> = {},
+): IssueBadges<A> {
+  const defaults = useBackpackDefaults()
+  const backpack = options.backpack ?? defaults.backpack
+  const frameHost = options.frameHost ?? defaults.frameHost
+  const labels = useMemo(
+    () => (options.labels === undefined ? defaults.labels : { ...defaults.labels, ...options.labels }),
+    [defaults.labels, options.labels],
+  )
+
+  const latest = useRef({ options, backpack, frameHost })
+  useBrowserLayoutEffect(() => {
+    latest.current = { options, backpack, frameHost }
+  })
+  const waiting = useRef<Array<Waiting<A>>>([])
+  const isMounted = useRef(false)
+  const lastRequest = useRef<IssueRequestInput<A> | null>(null)
+
+  const [{ session, store }] = useState(() => {
+    const dialogStore = createDialogStore(loadIssueDialog, () => latest.current.frameHost)
+    return {
+      store: dialogStore,
+      session: createIssueSession<A>({
+        frameHost: dialogStore,
+        get handshakeTimeout() {
+          return latest.current.options.handshakeTimeout
+        },
+        get abortTimeout() {
+          return latest.current.options.abortTimeout
+        },
+        onSettled(errors, successes, result) {
+          for (const { resolve } of waiting.current.splice(0)) resolve(result)
+          latest.current.options.onSettled?.(errors, successes, result)
+        },
+        onFailure(failure) {
+          for (const { reject } of waiting.current.splice(0)) reject(failure)
+          // A component that is gone has nobody left to tell.
+          if (isMounted.current) latest.current.options.onFailure?.(failure)
+        },
+      }),
+    }
+  })
+
+  const state = useSyncExternalStore<IssueState<A>>(session.subscribe, session.getState, getIdleState)
+  const view = useSyncExternalStore(store.subscribe, store.getView, noView)
+
+  useEffect(() => {
+    isMounted.current = true
+    return () => {
+      isMounted.current = false
+      session.abort()
+    }
+  }, [session])
+
+  // The assertions may be known only later than the first render, so the return is looked for whenever they change.
+  const key = JSON.stringify([backpack, options.assertions])
+  useEffect(() => {
+    session.resume((from, returned) => {
+      const current = latest.current
+      return isOwnReturn(current.options.assertions, current.backpack, from, returned)
+    })
+  }, [session, key])
+
+  const { issue, issueAsync, cancel, reset, issueInFullWindow } = useMemo(() => {
+    const issueBadges = (overrides: IssueOverrides<A> = {}): void => {
+      const current = latest.current
+      const request: IssueRequestInput<A> = {
+        backpack: overrides.backpack ?? current.backpack ?? '',
+        assertions: overrides.assertions ?? current.options.assertions ?? [],
+        mode: overrides.mode ?? current.options.mode,
+        returnTo: overrides.returnTo ?? current.options.returnTo,
+      }
+      if (!isPending(session.getState().status)) lastRequest.current = request
+      session.issue(request)
+    }
+    return {
+      issue: issueBadges,
+      issueAsync: (overrides?: IssueOverrides<A>): Promise<IssueResult<A>> =>
+        new Promise((resolve, reject) => {
+          if (isPending(session.getState().status)) {
+            reject(new BackpackFailure('INPUT_INVALID', 'A call of this hook is under way; await it, or cancel it first.'))
+            return
+          }
+          waiting.current.push({ resolve, reject })
+          issueBadges(overrides)
+        }),
+      cancel: session.cancel,
+      reset: (): void => {
+        for (const { reject } of waiting.current.splice(0)) {
+          reject(new BackpackFailure('ABORTED', 'The hook was reset before the Backpack answered.'))
+        }
+        session.reset()
+      },
+      issueInFullWindow: (): void => {
+        if (lastRequest.current !== null) session.issue({ ...lastRequest.current, mode: 'full-window' })
+      },
+    }
+  }, [session])
+
+  const pending = isPending(state.status)
+  const getButtonProps = useCallback(
+    (): IssueButtonProps => ({
+      type: 'submit',
+      'aria-busy': pending,
+      // Not `disabled`: that would drop the focus, which the dialog gives back to this button.
+      'aria-disabled': pending,
+      'data-status': state.status,
+      onClick(event) {
+        if (event.currentTarget.form === null) issue()
+      },
+      onPointerEnter: preload,
+      onFocus: preload,
+      onTouchStart: preload,
+    }),
+    [pending, state.status, issue],
+  )
+
+  const address = backpack === undefined ? null : parseBackpackUrl(backpack)
+  const action = address === null ? `${(backpack ?? '').replace(/\/+$/, '')}/issuer/frameless` : framelessUrl(address)
+  const getFormProps = useCallback(
+    (): IssueFormProps => ({
+      action,
+      method: 'post',
+      // In a frame the Backpack would refuse to be shown, since a password is typed there.
+      target: '_top',
+      onSubmit(event) {
+        event.preventDefault()
+        issue()
+      },
+    }),
+    [action, issue],
+  )
+
+  return {
+    ...resultFrom(state),
+    status: state.status,
+    progress: state.status === 'consenting' ? (state.progress ?? null) : null,
+    failure: state.status === 'failed' ? state.failure : null,
+    isPending: pending,
+    issue,
+    issueAsync,
+    cancel,
+    reset,
+    getButtonProps,
+    getFormProps,
+    formFields: <FormFields assertions={options.assertions ?? []} returnTo={options.returnTo} />,
+    dialog: (
+      <LazyIssueDialog
+        view={view}
+        state={state}
+        labels={labels}
+        attach={store.attach}
+        cancel={cancel}
+        dismiss={store.dismiss}
+        issueInFullWindow={issueInFullWindow}
+      />
+    ),
+  }
+}
+
+interface Waiting<A extends string> {
+  resolve(result: IssueResult<A>): void
+  reject(failure: BackpackFailure): void
+}
+
+/** A dialog that cannot be fetched now is fetched again in the click, and says so there. */
+function preload(): void {
+  loadIssueDialog().catch(() => undefined)
+}
+
+/** A hook that names its assertions takes the return of those; one that does not takes any. */
+function isOwnReturn(
+  assertions: string | readonly string[] | undefined,
+  backpack: string | undefined,
+  from: string,
+  returned: readonly string[],
+): boolean {
+  if (assertions === undefined) return true
+  const own = typeof assertions === 'string' ? [assertions] : assertions
+  const address = backpack === undefined ? null : parseBackpackUrl(backpack, window.location.href)
+  return address?.href === from && own.length === returned.length && own.every((item, place) => item === returned[place])
+}
+
+function FormFields({
+  assertions,
+  returnTo,
+}: {
+  readonly assertions: string | readonly string[]
+  readonly returnTo: string | undefined
+}): ReactNode {
+  const entries = framelessEntries({
+    assertions: [...new Set(typeof assertions === 'string' ? [assertions] : assertions)],
+    returnTo: returnTo !== undefined && /^https?:/i.test(returnTo) ? returnTo : undefined,
+  })
+  return entries.map(([name, value], place) => <input key={place} type="hidden" name={name} value={value} />)
+}
