@@ -28,7 +28,7 @@ export interface BackpackDoubles {
   readonly scriptFails: string
   /** Answers with `runtime_error`. */
   readonly answersError: string
-  /** Answers only by `window.answer` in its frame. */
+  /** Answers only when a test says so, by `ObedientBackpack`. */
   readonly obedient: string
   /** Speaks as the original did. */
   readonly original: string

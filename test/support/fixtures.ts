@@ -10,12 +10,12 @@ interface Shared {
   /** The two sites, with a database of this worker's own. */
   sites: Sites
   assertionHost: AssertionHost
-  doubles: BackpackDoubles
   /** An earner with a confirmed account, and the cookies of a browser in which they are signed in. */
   member: { earner: Earner; cookies: Awaited<ReturnType<BrowserContext['cookies']>> }
 }
 
 interface Own {
+  doubles: BackpackDoubles
   lab: Lab
   /** The worker's earner: has an account, and is signed out in this test's browser unless `signedIn` is asked for. */
   earner: Earner
@@ -42,14 +42,6 @@ export const test = base.extend<Own, Shared>({
     },
     { scope: 'worker' },
   ],
-  doubles: [
-    async ({}, use) => {
-      const doubles = await startBackpackDoubles()
-      await use(doubles)
-      await doubles.close()
-    },
-    { scope: 'worker' },
-  ],
   member: [
     async ({ browser, sites }, use) => {
       const context = await browser.newContext()
@@ -62,6 +54,11 @@ export const test = base.extend<Own, Shared>({
     { scope: 'worker', timeout: 60_000 },
   ],
 
+  doubles: async ({}, use) => {
+    const doubles = await startBackpackDoubles()
+    await use(doubles)
+    await doubles.close()
+  },
   lab: async ({ page, sites }, use) => use(new Lab(page, sites.issuer)),
   earner: async ({ member }, use) => use(member.earner),
   awards: async ({ assertionHost, earner }, use) => use(new Awards(assertionHost, earner.email)),

@@ -52,7 +52,8 @@ export function startBackpackProcess(options: {
     BACKPACK_HOST: '127.0.0.1',
     BACKPACK_PORT: String(options.port ?? 0),
     BACKPACK_DATA: join(options.data, 'backpack'),
-    BACKPACK_FETCH_TIMEOUT_MS: String(options.fetchTimeoutMs ?? 1000),
+    // Well over the second that a closed dialog waits for its answer, so that the two limits can be told apart.
+    BACKPACK_FETCH_TIMEOUT_MS: String(options.fetchTimeoutMs ?? 4000),
     ...options.env,
   })
 }

@@ -2,8 +2,8 @@
  * Backpack frames that speak the wire by hand. Nothing here imports the package: written from the protocol's text, they
  * check the issuer's end against it rather than against ourselves.
  *
- * Each is the body of a script. `say` posts one message to the parent, `heard` keeps what the parent said, and `onIssue`
- * is called with the id and the assertions of each call.
+ * `say` posts one message to the parent, `heard` keeps what the parent said, and `onIssue` is called with the id and the
+ * assertions of each call.
  */
 const wire = `
   const scope = 'OpenBadges.issue::'
@@ -15,7 +15,6 @@ const wire = `
     if (event.source !== parent || typeof event.data !== 'string') return
     const message = JSON.parse(event.data)
     heard.push(message)
-    window.heard = heard
     if (message.method === scope + '__ready' && message.params === 'ping') ready('pong')
     if (message.method === scope + 'issue') onIssue(message.id, message.params)
   })
@@ -54,16 +53,27 @@ export function brokenFrame(): string {
   return page(`throw new Error('this Backpack is broken')`)
 }
 
-/**
- * A frame that answers only when a test says so: `window.answer(errors, successes)` answers the call it was asked,
- * `window.progress(done, total, errors, successes)` tells how far it is, `window.call` is the open call.
- */
+/** What an obedient frame has on its window, for a test to call. */
+export interface Obedient {
+  /** The open call, once there is one. */
+  readonly call?: { readonly id: number; readonly asked: readonly string[] }
+  /** Everything the parent said. */
+  readonly heard?: readonly { readonly method?: string; readonly params?: unknown }[]
+  /** Posts one message to the parent. */
+  say(message: unknown): void
+}
+
+declare global {
+  interface Window {
+    backpack: Obedient
+  }
+}
+
+/** A frame that answers only when a test says so, by `window.backpack`. */
 export function obedientFrame(): string {
   return page(`
-    onIssue = (id, asked) => { window.call = { id, asked } }
-    window.answer = (errors, successes) => say({ id: window.call.id, result: [errors, successes] })
-    window.progress = (done, total, errors, successes) =>
-      say({ method: scope + 'progress', params: { id: window.call.id, done, total, errors, successes } })
+    window.backpack = { heard, say }
+    onIssue = (id, asked) => { window.backpack.call = { id, asked } }
     ready('ping')
   `)
 }

@@ -1,0 +1,102 @@
+import type { BackpackDoubles } from '../support/backpackDoubles.js'
+import { addButton, thanksButton } from '../support/earner.js'
+import { expect, test } from '../support/fixtures.js'
+import { ObedientBackpack } from '../support/obedientBackpack.js'
+import { wrongAnswers } from '../support/wireFrames.js'
+
+const assertion = 'https://issuer.example/a.json'
+
+// The button gives a handshake eight seconds.
+test.describe('a Backpack that cannot be reached fails the call, and the page is usable', () => {
+  const unreachable: [string, (doubles: BackpackDoubles) => string][] = [
+    ['answers 500', doubles => doubles.answers500],
+    ['denies framing by X-Frame-Options', doubles => doubles.deniesFraming],
+    ['denies framing by frame-ancestors', doubles => doubles.refusesAncestors],
+    ['refuses connections', doubles => doubles.refusesConnections],
+    ['never answers', doubles => doubles.neverAnswers],
+    ['has a script that fails', doubles => doubles.scriptFails],
+  ]
+  for (const [what, backpack] of unreachable) {
+    test(what, async ({ lab, doubles, page }) => {
+      await lab.issue({ backpack: backpack(doubles), assertions: [assertion] })
+      await expect(lab.dialog).toBeVisible()
+      await lab.expectState({
+        status: 'failed',
+        failure: { code: 'BACKPACK_UNREACHABLE', outcome: 'none' },
+        errors: [],
+        successes: [],
+        unaccounted: [assertion],
+      })
+      if (await lab.dialog.isVisible()) {
+        await expect(lab.dialog.getByRole('alert').or(lab.dialog.getByRole('status')).first()).toBeVisible()
+        await page.keyboard.press('Escape')
+      }
+      await lab.expectUsable()
+    })
+  }
+})
+
+for (const answer of wrongAnswers) {
+  test(`a Backpack that answers ${answer} fails the call as BACKPACK_ANSWER_INVALID`, async ({ lab, doubles, page }) => {
+    await lab.issue({ backpack: doubles.answersWrongly(answer), assertions: [assertion] })
+    await lab.expectState({
+      status: 'failed',
+      failure: { code: 'BACKPACK_ANSWER_INVALID' },
+      successes: [],
+      unaccounted: [assertion],
+    })
+    if (await lab.dialog.isVisible()) await page.keyboard.press('Escape')
+    await lab.expectUsable()
+  })
+}
+
+test('an error reply fails the call as BACKPACK_ERROR', async ({ lab, doubles, page }) => {
+  await lab.issue({ backpack: doubles.answersError, assertions: [assertion] })
+  await lab.expectState({ status: 'failed', failure: { code: 'BACKPACK_ERROR' }, unaccounted: [assertion] })
+  if (await lab.dialog.isVisible()) await page.keyboard.press('Escape')
+  await lab.expectUsable()
+})
+
+test('a call that fails keeps the successes that it was told', async ({ lab, doubles, page }) => {
+  const asked = [assertion, 'https://issuer.example/b.json']
+  await lab.issue({ backpack: doubles.obedient, assertions: asked })
+  const backpack = new ObedientBackpack(lab.frame)
+  await backpack.progress(1, 2, [assertion])
+  await backpack.answer([], ['https://never.asked.example/'])
+  await lab.expectState({
+    status: 'failed',
+    failure: { code: 'BACKPACK_ANSWER_INVALID', outcome: 'unknown' },
+    successes: [assertion],
+    unaccounted: [asked[1]],
+  })
+  if (await lab.dialog.isVisible()) await page.keyboard.press('Escape')
+})
+
+test('the way out: by a fresh click the full window takes the badge in, and the result arrives', async ({
+  lab,
+  sites,
+  page,
+  signedIn,
+  awards,
+}) => {
+  void signedIn
+  const award = awards.hosted()
+  // The real Backpack, whose frame alone is out of order.
+  await page.route('**/issuer/frame', route => route.fulfill({ status: 500, body: 'Sorry' }))
+  await lab.issue({ backpack: sites.backpack, assertions: [award.assertion] })
+  await lab.expectState({ status: 'failed', failure: { code: 'BACKPACK_UNREACHABLE' } })
+  await lab.dialog.getByRole('button', { name: /window|page/i }).click()
+
+  await page.waitForURL(url => url.origin === sites.backpack)
+  await addButton(page).click()
+  await thanksButton(page).click()
+  await page.waitForURL(`${sites.issuer}/lab`)
+  await lab.expectState({ status: 'settled', successes: [award.assertion] })
+})
+
+test('a slow Backpack is waited for', async ({ lab, doubles }) => {
+  await lab.issue({ backpack: doubles.slow, assertions: [assertion] })
+  await lab.expectState({ status: 'connecting' })
+  doubles.releaseSlow()
+  await lab.expectState({ status: 'settled', successes: [assertion] })
+})

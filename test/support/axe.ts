@@ -1,0 +1,34 @@
+import axe from 'axe-core'
+import { expect, type Frame, type Page } from '@playwright/test'
+
+declare global {
+  interface Window {
+    axe: typeof axe
+  }
+}
+
+/**
+ * Runs axe in a page and in each of its frames, in light and in dark, and expects it to find nothing. axe cannot cross
+ * into a frame of another site by itself.
+ */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    // What moves has no colour that could be measured.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const found: string[] = []
+    for (const frame of page.frames()) found.push(...(await violations(frame)))
+    expect.soft(found, `axe on ${what}, ${colorScheme}`).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null })
+}
+
+async function violations(frame: Frame): Promise<string[]> {
+  await frame.evaluate(axe.source)
+  return frame.evaluate(async () => {
+    await Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => undefined)))
+    const { violations } = await window.axe.run(document, { iframes: false, resultTypes: ['violations'] })
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(node => `${location.pathname}: ${id}: ${help}: ${node.html}: ${node.failureSummary ?? ''}`),
+    )
+  })
+}
