@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url))
+
+/**
+ * Builds the package. A module in `src` is a module in `dist`, so that `'use client'` stays at the head of the React
+ * entry, and the dialog stays apart from the button for the host app's own bundler to fetch later.
+ */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    target: 'es2018',
+    // Lightning CSS lowers a stylesheet only while it minifies.
+    cssCodeSplit: true,
+    cssMinify: 'lightningcss',
+    cssTarget: ['chrome80', 'firefox78', 'safari13'],
+    minify: false,
+    sourcemap: true,
+    emptyOutDir: false,
+    lib: {
+      formats: ['es'],
+      entry: {
+        index: source('index.ts'),
+        core: source('core.ts'),
+        backpack: source('backpack.ts'),
+        assertions: source('assertions.ts'),
+        testing: source('testing.ts'),
+        styles: source('styles.css'),
+      },
+    },
+    rolldownOptions: {
+      // Every import of a bare name is a dependency or a peer of the package; the host app's bundler resolves it.
+      external: /^[^./\0]/,
+      output: {
+        preserveModules: true,
+        preserveModulesRoot: source(''),
+        entryFileNames: '[name].js',
+        assetFileNames: '[name][extname]',
+      },
+    },
+  },
+})
