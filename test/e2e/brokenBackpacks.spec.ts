@@ -1,6 +1,7 @@
 import type { BackpackDoubles } from '../support/backpackDoubles.js'
 import { addButton, thanksButton } from '../support/earner.js'
 import { expect, test } from '../support/fixtures.js'
+import type { Lab } from '../support/lab.js'
 import { ObedientBackpack } from '../support/obedientBackpack.js'
 import { wrongAnswers } from '../support/wireFrames.js'
 
@@ -17,7 +18,7 @@ test.describe('a Backpack that cannot be reached fails the call, and the page is
     ['has a script that fails', doubles => doubles.scriptFails],
   ]
   for (const [what, backpack] of unreachable) {
-    test(what, async ({ lab, doubles, page }) => {
+    test(what, async ({ lab, doubles }) => {
       await lab.issue({ backpack: backpack(doubles), assertions: [assertion] })
       await expect(lab.dialog).toBeVisible()
       await lab.expectState({
@@ -27,17 +28,13 @@ test.describe('a Backpack that cannot be reached fails the call, and the page is
         successes: [],
         unaccounted: [assertion],
       })
-      if (await lab.dialog.isVisible()) {
-        await expect(lab.dialog.getByRole('alert').or(lab.dialog.getByRole('status')).first()).toBeVisible()
-        await page.keyboard.press('Escape')
-      }
-      await lab.expectUsable()
+      await expectWayOut(lab)
     })
   }
 })
 
 for (const answer of wrongAnswers) {
-  test(`a Backpack that answers ${answer} fails the call as BACKPACK_ANSWER_INVALID`, async ({ lab, doubles, page }) => {
+  test(`a Backpack that answers ${answer} fails the call as BACKPACK_ANSWER_INVALID`, async ({ lab, doubles }) => {
     await lab.issue({ backpack: doubles.answersWrongly(answer), assertions: [assertion] })
     await lab.expectState({
       status: 'failed',
@@ -45,19 +42,17 @@ for (const answer of wrongAnswers) {
       successes: [],
       unaccounted: [assertion],
     })
-    if (await lab.dialog.isVisible()) await page.keyboard.press('Escape')
-    await lab.expectUsable()
+    await expectWayOut(lab)
   })
 }
 
-test('an error reply fails the call as BACKPACK_ERROR', async ({ lab, doubles, page }) => {
+test('an error reply fails the call as BACKPACK_ERROR', async ({ lab, doubles }) => {
   await lab.issue({ backpack: doubles.answersError, assertions: [assertion] })
   await lab.expectState({ status: 'failed', failure: { code: 'BACKPACK_ERROR' }, unaccounted: [assertion] })
-  if (await lab.dialog.isVisible()) await page.keyboard.press('Escape')
-  await lab.expectUsable()
+  await expectWayOut(lab)
 })
 
-test('a call that fails keeps the successes that it was told', async ({ lab, doubles, page }) => {
+test('a call that fails keeps the successes that it was told', async ({ lab, doubles }) => {
   const asked = [assertion, 'https://issuer.example/b.json']
   await lab.issue({ backpack: doubles.obedient, assertions: asked })
   const backpack = new ObedientBackpack(lab.frame)
@@ -69,7 +64,7 @@ test('a call that fails keeps the successes that it was told', async ({ lab, dou
     successes: [assertion],
     unaccounted: [asked[1]],
   })
-  if (await lab.dialog.isVisible()) await page.keyboard.press('Escape')
+  await expectWayOut(lab)
 })
 
 test('the way out: by a fresh click the full window takes the badge in, and the result arrives', async ({
@@ -85,7 +80,7 @@ test('the way out: by a fresh click the full window takes the badge in, and the 
   await page.route('**/issuer/frame', route => route.fulfill({ status: 500, body: 'Sorry' }))
   await lab.issue({ backpack: sites.backpack, assertions: [award.assertion] })
   await lab.expectState({ status: 'failed', failure: { code: 'BACKPACK_UNREACHABLE' } })
-  await lab.dialog.getByRole('button', { name: /window|page/i }).click()
+  await lab.dialog.getByRole('button', { name: /^Continue on/ }).click()
 
   await page.waitForURL(url => url.origin === sites.backpack)
   await addButton(page).click()
@@ -100,3 +95,11 @@ test('a slow Backpack is waited for', async ({ lab, doubles }) => {
   doubles.releaseSlow()
   await lab.expectState({ status: 'settled', successes: [assertion] })
 })
+
+/** The dialog says what happened and offers the way out; dismissed, it leaves the page as it was. */
+async function expectWayOut(lab: Lab): Promise<void> {
+  await expect(lab.dialog.getByRole('alert')).not.toBeEmpty()
+  await expect(lab.dialog.getByRole('button', { name: /^Continue on/ })).toBeVisible()
+  await lab.page.keyboard.press('Escape')
+  await lab.expectUsable()
+}
