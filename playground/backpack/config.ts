@@ -88,7 +88,7 @@ export function resolvePublicUrl(config: BackpackConfig, port: number): string {
   return url.origin
 }
 
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, pgTable, text, timestamp, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, pgTable, serial, text, timestamp, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -121,6 +121,17 @@ export const attempt = pgTable('attempt', {
   key: text('key').primaryKey(),
   count: integer('count').notNull(),
   windowEndsAt: moment('window_ends_at').notNull(),
+})
+
+/** The playground's mail, shown on /dev/mail. Nothing is ever written here elsewhere. */
+export const devMail = pgTable('dev_mail', {
+  id: text('id').primaryKey(),
+  /** Two mails may be sent within one tick of the clock. */
+  number: serial('number').notNull(),
+  recipient: text('recipient').notNull(),
+  subject: text('subject').notNull(),
+  text: text('text').notNull(),
+  sentAt: moment('sent_at').notNull(),
 })
 
 // ── Badges.

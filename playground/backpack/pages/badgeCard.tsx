@@ -19,6 +19,7 @@ export interface ShownBadge {
  * @param props.href where the name links to; without it the name is plain text
  * @param props.nameId id of the element that holds the name, for labels elsewhere on the page
  * @param props.beside links open beside the page instead of in it: needed in the frame, which must stay
+ * @param props.brief without criteria and recipient, for lists in which each name leads to the whole
  * @param props.children comes last in the card: a tick box, a reason, a date
  */
 export function BadgeCard(props: {
@@ -27,6 +28,7 @@ export function BadgeCard(props: {
   nameId?: string
   heading?: 'h2' | 'h3'
   beside?: boolean
+  brief?: boolean
   children?: Child
 }) {
   const { badge } = props
@@ -45,8 +47,8 @@ export function BadgeCard(props: {
           </OutsideLink>
         </p>
         <p class="badge-card-description">{badge.description}</p>
-        <Criteria badge={badge} beside={props.beside} />
-        {badge.recipientEmail != null && (
+        {props.brief !== true && <Criteria badge={badge} beside={props.beside} />}
+        {props.brief !== true && badge.recipientEmail != null && (
           <p class="badge-card-recipient">
             Awarded to <span class="email">{badge.recipientEmail}</span>
           </p>

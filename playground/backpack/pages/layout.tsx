@@ -2,6 +2,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Account } from '../context.js'
+import { Mark } from './icons.js'
 
 /** `frame` stands inside an issuer's dialog, `window` is the small sign-in window, `page` is the Backpack's own site. */
 export type PageVariant = 'page' | 'frame' | 'window'
@@ -9,7 +10,8 @@ export type PageVariant = 'page' | 'frame' | 'window'
 /**
  * A whole document. Scripts and further styles are paths of our own origin; nothing inline, the policy forbids it.
  *
- * @param props.notice one sentence about what has just happened, announced and shown above the page
+ * @param props.section the navigation's entry that this page belongs to
+ * @param props.notice one sentence about what has just happened, and what can be done about it
  */
 export function Page(props: {
   title: string
@@ -19,6 +21,7 @@ export function Page(props: {
   styles?: readonly string[]
   variant?: PageVariant
   lang?: string
+  section?: 'badges' | 'account'
   notice?: Child
 }) {
   const variant = props.variant ?? 'page'
@@ -41,9 +44,61 @@ export function Page(props: {
           ))}
         </head>
         <body class={`variant-${variant}`}>
-          {props.children}
+          {variant === 'page' && (
+            <a class="skip-link" href="#content">
+              Skip to the content
+            </a>
+          )}
+          {variant === 'page' && <SiteHeader account={props.account} section={props.section} />}
+          {variant === 'window' && (
+            <header class="window-header">
+              <span class="brand">
+                <Mark />
+                Backpack
+              </span>
+            </header>
+          )}
+          <main id="content" tabindex={-1}>
+            {props.notice !== undefined && (
+              <div class="notice" role="status">
+                {props.notice}
+              </div>
+            )}
+            {props.children}
+          </main>
         </body>
       </html>
     </>
+  )
+}
+
+function SiteHeader(props: { account: Account | null; section?: 'badges' | 'account' | undefined }) {
+  return (
+    <header class="site-header">
+      <div class="site-header-row">
+        <a class="brand" href="/">
+          <Mark />
+          Backpack
+        </a>
+        {props.account !== null && (
+          <nav aria-label="Backpack">
+            <ul class="site-nav">
+              <NavLink href="/" label="My badges" current={props.section === 'badges'} />
+              <NavLink href="/account" label="Account" current={props.section === 'account'} />
+            </ul>
+          </nav>
+        )}
+      </div>
+    </header>
+  )
+}
+
+function NavLink(props: { href: string; label: string; current: boolean }) {
+  return (
+    <li>
+      <a href={props.href} aria-current={props.current ? 'page' : undefined}>
+        {props.label}
+      </a>
+    </li>
   )
 }

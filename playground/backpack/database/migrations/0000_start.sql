@@ -54,6 +54,15 @@ CREATE TABLE "badge" (
 	CONSTRAINT "badge_once" UNIQUE("account_id","key")
 );
 --> statement-breakpoint
+CREATE TABLE "dev_mail" (
+	"id" text PRIMARY KEY NOT NULL,
+	"number" serial NOT NULL,
+	"recipient" text NOT NULL,
+	"subject" text NOT NULL,
+	"text" text NOT NULL,
+	"sent_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "email_code" (
 	"subject" text PRIMARY KEY NOT NULL,
 	"code_hash" text NOT NULL,

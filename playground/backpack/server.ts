@@ -1,0 +1,68 @@
+import { createAccountServices } from './accounts/accountServices.js'
+import { ensureDemoAccount } from './accounts/demoAccount.js'
+import { createApp } from './app.js'
+import { createBadgeStore } from './badges/badgeStore.js'
+import { type BackpackConfig, resolvePublicUrl } from './config.js'
+import { openDatabase } from './database/openDatabase.js'
+import { sweep } from './database/sweep.js'
+import { createMailbox } from './mail/mailbox.js'
+import { createPrintingMailer, createSmtpMailer } from './mail/mailer.js'
+import { keptSecret } from './secret.js'
+import { openHttpServer } from './web/httpServer.js'
+
+export type { BackpackConfig } from './config.js'
+
+const hour = 60 * 60 * 1000
+
+/**
+ * Starts a Backpack and resolves when it answers.
+ *
+ * @throws {ConfigError} when the settings don't go together
+ * @throws {FolderInUseError} when another process works in the data folder
+ */
+export async function startBackpack(config: BackpackConfig): Promise<{ url: string; close(): Promise<void> }> {
+  const { print } = config
+  const now = (): Date => new Date()
+  // What was opened, to be closed in the opposite order: at the end, or at once when starting fails midway.
+  const closing: (() => void | Promise<void>)[] = []
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).reverse()) await step()
+  }
+
+  try {
+    // Refused before anything is opened; a free port is known only later.
+    resolvePublicUrl(config, config.port)
+    const { db, close: closeDatabase } = await openDatabase(config)
+    closing.push(closeDatabase)
+    await sweep(db, now())
+    const sweeping = setInterval(() => {
+      sweep(db, now()).catch((error: unknown) => print(`Sweeping failed, and is tried again: ${String(error)}`))
+    }, hour)
+    closing.push(() => clearInterval(sweeping))
+
+    // The server comes before the pages: with port 0 it alone knows the address that they need.
+    let answer = (_request: Request): Response | Promise<Response> => new Response('Starting', { status: 503 })
+    const server = await openHttpServer({ ...config, fetch: request => answer(request) })
+    closing.push(server.close)
+    const publicUrl = resolvePublicUrl(config, server.port)
+
+    const mailbox = config.playground && config.smtpUrl === undefined ? createMailbox({ db, now }) : null
+    const from = config.mailFrom ?? `Backpack <backpack@${new URL(publicUrl).hostname}>`
+    const mailer =
+      config.smtpUrl === undefined
+        ? createPrintingMailer({ mailbox, print })
+        : createSmtpMailer({ smtpUrl: config.smtpUrl, from, print })
+    closing.push(mailer.close)
+
+    const secret = config.secret ?? (await keptSecret(config.dataFolder))
+    const accounts = await createAccountServices({ db, mailer, publicUrl, secret, now, print })
+    if (config.playground) await ensureDemoAccount(db, accounts, now())
+    const badges = createBadgeStore(db, now)
+    const app = createApp({ config: { ...config, publicUrl }, db, accounts, badges, mailbox, now })
+    answer = request => app.fetch(request)
+    return { url: publicUrl, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

@@ -1,0 +1,12 @@
+import type { AccountServices } from './accounts/accountServices.js'
+import type { BadgeShelf } from './badges/badgeStore.js'
+import type { BackpackContext } from './context.js'
+import type { Mailbox } from './mail/mailbox.js'
+
+/** The context with what only the Backpack's own pages use. */
+export interface ServerContext extends BackpackContext {
+  accounts: AccountServices
+  badges: BadgeShelf
+  /** The playground's mailbox; elsewhere there is none. */
+  mailbox: Mailbox | null
+}

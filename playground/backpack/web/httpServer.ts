@@ -1,0 +1,43 @@
+import { createAdaptorServer, type ServerType } from '@hono/node-server'
+
+/** How long requests that are under way may finish when the server is closed. */
+const closingMs = 3000
+
+export interface HttpServer {
+  port: number
+  close(): Promise<void>
+}
+
+/** Listens, and resolves with the port that was taken; 0 takes a free one. */
+export function openHttpServer(options: {
+  port: number
+  host: string
+  fetch(request: Request): Response | Promise<Response>
+}): Promise<HttpServer> {
+  const server = createAdaptorServer({ fetch: options.fetch })
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, options.host, () => {
+      server.off('error', reject)
+      const address = server.address()
+      const port = address !== null && typeof address === 'object' ? address.port : options.port
+      resolve({ port, close: () => close(server) })
+    })
+  })
+}
+
+/** Takes no more requests, lets those under way finish, and ends what is left after a while. */
+function close(server: ServerType): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const force = setTimeout(() => {
+      if ('closeAllConnections' in server) server.closeAllConnections()
+    }, closingMs)
+    server.close(error => {
+      clearTimeout(force)
+      if (error === undefined) resolve()
+      else reject(error)
+    })
+    // Browsers keep connections open that nothing is asked on any more.
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  })
+}
