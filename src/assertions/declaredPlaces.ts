@@ -1,0 +1,83 @@
+import { refusal } from './checkStopped.js'
+import type { DocumentSource, HostedJson } from './documentSource.js'
+import type { Findings } from './findings.js'
+import { isAt } from './linkedDocument.js'
+import { isSameJson, member, type JsonObject } from './json.js'
+import { parseAbsoluteUrl } from './primitives.js'
+import type { AssertionFacts } from './versions/version.js'
+
+/** A URL that a hosted assertion declares as its own, and what lies there. */
+export interface DeclaredPlace {
+  /** Where it is declared: `$.id` or `$.verify.url`. */
+  path: string
+  url: string
+  hosted: HostedJson
+}
+
+/**
+ * Fetches a hosted assertion from each URL that it declares as its own, unless it was fetched from there.
+ *
+ * @throws {CheckStopped} `FETCH_FAILED`, `FETCH_STATUS`, `NOT_JSON`, `REVOKED`
+ */
+export async function readDeclaredPlaces(
+  assertion: AssertionFacts,
+  presented: HostedJson,
+  source: DocumentSource,
+  findings: Findings,
+): Promise<readonly DeclaredPlace[]> {
+  const places: DeclaredPlace[] = []
+  for (const [path, url] of declaredUrls(assertion)) {
+    if (isAt(url, presented)) {
+      places.push({ path, url, hosted: presented })
+      warnOfQuery(path, url, presented, findings)
+      continue
+    }
+    const message = `The assertion was fetched from ${presented.requestedUrl}, but names ${url} as its own URL.`
+    findings.warn({ code: 'ID_ELSEWHERE', path, message })
+    const hosted = await source.json(url, { path, name: 'The assertion', stage: 'linked' })
+    if (member(hosted.document, 'revoked') === true) throw revoked(hosted.document, path)
+    places.push({ path, url, hosted })
+  }
+  return places
+}
+
+function declaredUrls({ id, proof }: AssertionFacts): readonly (readonly [path: string, url: string])[] {
+  const urls: (readonly [string, string])[] = []
+  // A urn:uuid: names the assertion and says nothing of where it is.
+  if (parseAbsoluteUrl(id)) urls.push(['$.id', id])
+  if (proof.form === 'hosted' && proof.url !== undefined) urls.push(['$.verify.url', proof.url])
+  return urls
+}
+
+function warnOfQuery(path: string, url: string, presented: HostedJson, findings: Findings): void {
+  const declared = parseAbsoluteUrl(url)?.searchParams.get('v') ?? null
+  const asked = parseAbsoluteUrl(presented.requestedUrl)?.searchParams.get('v') ?? null
+  if (declared === asked) return
+  const message = `The assertion was fetched from ${presented.requestedUrl}, its own URL is ${url}: they are taken as one.`
+  findings.warn({ code: 'ID_VERSION_QUERY', path, message })
+}
+
+/** Notes the declared places where another assertion lies. */
+export function comparePlaces(document: JsonObject, places: readonly DeclaredPlace[], findings: Findings): void {
+  for (const { path, url, hosted } of places) {
+    if (isSameJson(document, hosted.document)) continue
+    findings.note('ID_MISMATCH', {
+      path,
+      found: `another document at ${url}`,
+      wanted: 'the same document as the one that was fetched',
+      message: `The assertion names ${url} as its own URL, but the document there is another one.`,
+    })
+  }
+}
+
+/** A refusal of what the issuer itself has marked as revoked. */
+export function revoked(document: JsonObject, path: string): Error {
+  const reason = member(document, 'revocationReason')
+  const why = typeof reason === 'string' && reason !== '' ? `: ${reason}` : '.'
+  return refusal('INVALID', 'revocation', 'REVOKED', {
+    path: path === '$' ? '$.revoked' : path,
+    found: 'revoked: true',
+    wanted: 'an assertion that stands',
+    message: `The issuer has revoked this badge${why}`,
+  })
+}

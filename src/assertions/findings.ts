@@ -1,0 +1,40 @@
+import { refusal } from './checkStopped.js'
+import type { Problem, Reason, RefusalCode, Stage, Warning } from './verdict.js'
+
+/** What one check has found so far. Problems end it at the end of their stage; warnings stay with the verdict. */
+export class Findings {
+  readonly warnings: Warning[] = []
+  #problems: { code: RefusalCode; problem: Problem }[] = []
+
+  note(code: RefusalCode, problem: Problem): void {
+    this.#problems.push({ code, problem })
+  }
+
+  warn(warning: Warning): void {
+    // A document that is come upon by two ways says the same twice.
+    const same = (other: Warning) => other.code === warning.code && other.message === warning.message
+    if (!this.warnings.some(same)) this.warnings.push(warning)
+  }
+
+  /**
+   * Ends a stage.
+   *
+   * @throws {CheckStopped} with all that was noted since the last end, and the code of the first of them
+   */
+  end(reason: Reason, stage: Stage): void {
+    const [first, ...rest] = this.#problems
+    this.#problems = []
+    if (first) throw refusal(reason, stage, first.code, first.problem, ...rest.map(({ problem }) => problem))
+  }
+
+  /**
+   * Ends the reading of a document: gives its facts when nothing was wrong with it.
+   *
+   * @throws {CheckStopped} as `end` does, with the reason `MALFORMED`
+   */
+  endReading<T>(facts: T | undefined, stage: Stage): T {
+    this.end('MALFORMED', stage)
+    if (facts === undefined) throw new Error(`A document was not read in the stage "${stage}", and nothing was noted.`)
+    return facts
+  }
+}

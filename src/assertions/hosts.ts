@@ -1,0 +1,29 @@
+import { parseAbsoluteUrl } from './primitives.js'
+
+/** The host of a URL with its port, which is what vouches for a document; `undefined` when it is no http(s) URL. */
+export function hostOf(url: string): string | undefined {
+  return parseAbsoluteUrl(url)?.host
+}
+
+/** Says whether two URLs are on one host; http and https are. */
+export function isSameHost(one: string, other: string): boolean {
+  const host = hostOf(one)
+  return host !== undefined && host === hostOf(other)
+}
+
+/**
+ * Says whether two URLs name one document. A `v` in the query asks some hosts for the document in another version of
+ * the specification (`?v=2_0`), and a fragment names a part of it.
+ */
+export function isSameDocument(one: string, other: string): boolean {
+  const name = nameOf(one)
+  return name !== undefined && name === nameOf(other)
+}
+
+function nameOf(url: string): string | undefined {
+  const parsed = parseAbsoluteUrl(url)
+  if (!parsed) return undefined
+  parsed.hash = ''
+  parsed.searchParams.delete('v')
+  return parsed.href
+}

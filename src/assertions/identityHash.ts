@@ -1,0 +1,59 @@
+import { undecided } from './checkStopped.js'
+import { md5 } from './md5.js'
+import type { Form } from './primitives.js'
+import { hasSubtleCrypto } from './subtleCrypto.js'
+
+type HashName = 'sha256' | 'md5' | 'sha1' | 'sha512'
+
+const DIGITS: Record<HashName, number> = { sha256: 64, md5: 32, sha1: 40, sha512: 128 }
+const WEB_CRYPTO_NAMES: Record<Exclude<HashName, 'md5'>, string> = {
+  sha256: 'SHA-256',
+  sha1: 'SHA-1',
+  sha512: 'SHA-512',
+}
+
+/** A hashed identity as 2.0 has it: `sha256$` or `md5$` and all its hex digits, in either case. */
+export const identityHash: Form<string> = hashForm(['sha256', 'md5'])
+
+/** A hashed identity as 1.x has it, with SHA-1 and SHA-512 besides. */
+export const identityHash1x: Form<string> = hashForm(['sha256', 'md5', 'sha1', 'sha512'])
+
+function hashForm(names: readonly HashName[]): Form<string> {
+  return {
+    wanted: `a hash: ${names.map(name => `${name}$ and ${DIGITS[name]} hex digits`).join(', or ')}`,
+    read: value => (typeof value === 'string' && names.some(name => hashedWith(value) === name) ? value : undefined),
+  }
+}
+
+/** Which hash an identity is, if it is a whole one. */
+function hashedWith(identity: string): HashName | undefined {
+  const [name, digest = '', ...rest] = identity.split('$')
+  if (name !== 'sha256' && name !== 'md5' && name !== 'sha1' && name !== 'sha512') return undefined
+  return rest.length === 0 && digest.length === DIGITS[name] && /^[0-9a-f]+$/i.test(digest) ? name : undefined
+}
+
+/**
+ * Says whether a hashed identity is the hash of a plain one and the salt, in that order.
+ *
+ * @throws {CheckStopped} `CRYPTO_UNAVAILABLE`
+ */
+export async function isHashOf(hashed: string, plain: string, salt: string): Promise<boolean> {
+  const name = hashedWith(hashed)
+  if (!name) return false
+  const digest = await hexDigest(name, new Uint8Array(new TextEncoder().encode(plain + salt)))
+  return hashed.toLowerCase() === `${name}$${digest}`
+}
+
+async function hexDigest(name: HashName, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  if (name === 'md5') return md5(bytes)
+  if (!hasSubtleCrypto()) {
+    throw undecided('recipient', 'CRYPTO_UNAVAILABLE', {
+      path: '$.recipient.identity',
+      found: `a ${name} hash, and no crypto.subtle`,
+      wanted: 'a secure context (https)',
+      message: `The recipient's ${name} hash can't be compared here: crypto.subtle needs a secure context (https).`,
+    })
+  }
+  const digest = new Uint8Array(await crypto.subtle.digest(WEB_CRYPTO_NAMES[name], bytes))
+  return Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,56 @@
+/** A JSON object: what stands under a name in it is unknown until it is parsed. */
+export interface JsonObject {
+  readonly [name: string]: unknown
+}
+
+// Real badges nest ten deep or so. Whoever keeps the documents passes them to code that recurses (JSON.stringify, a
+// database), so what would break that is refused here.
+const DEEPEST = 64
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A document's own member. What every object inherits (`constructor`, a polluted prototype) is no part of a document. */
+export function member(document: JsonObject, name: string): unknown {
+  return Object.prototype.hasOwnProperty.call(document, name) ? document[name] : undefined
+}
+
+/** Says whether a value nests deeper than is read. It walks without recursion, so that depth cannot overflow the stack. */
+export function isTooDeep(root: unknown): boolean {
+  let level: unknown[] = [root]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true
+    const next: unknown[] = []
+    for (const value of level) {
+      if (typeof value !== 'object' || value === null) continue
+      for (const child of Object.values(value)) if (typeof child === 'object' && child !== null) next.push(child)
+    }
+    level = next
+  }
+  return false
+}
+
+/** Compares two parsed documents; the order of members says nothing in JSON. Both have passed `isTooDeep`. */
+export function isSameJson(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one)) {
+    return Array.isArray(other) && one.length === other.length && one.every((value, at) => isSameJson(value, other[at]))
+  }
+  if (!isJsonObject(one) || !isJsonObject(other)) return one === other
+  const names = Object.keys(one)
+  return (
+    names.length === Object.keys(other).length &&
+    names.every(
+      name => Object.prototype.hasOwnProperty.call(other, name) && isSameJson(member(one, name), member(other, name)),
+    )
+  )
+}
+
+/** Says what a value is, short enough for a message. */
+export function describe(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (typeof value === 'string') return JSON.stringify(value.length > 80 ? `${value.slice(0, 77)}...` : value)
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : `an array of ${value.length}`
+  if (typeof value === 'object' && value !== null) return 'an object'
+  return String(value)
+}

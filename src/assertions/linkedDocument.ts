@@ -1,0 +1,95 @@
+import { refusal } from './checkStopped.js'
+import type { DocumentSource, HostedJson, Wanted } from './documentSource.js'
+import type { Findings } from './findings.js'
+import { isSameDocument, isSameHost } from './hosts.js'
+import { member, type JsonObject } from './json.js'
+import { absoluteUrl, type Link } from './primitives.js'
+
+/** A badge class or an issuer's profile that somebody vouches for. */
+export interface LinkedDocument {
+  document: JsonObject
+  /** Where it is vouched for: an absolute URL, but for a document embedded without one. */
+  id: string
+  /** Every URL that leads to it: the link, the declared id, and where redirects have led. */
+  names: readonly string[]
+}
+
+/**
+ * Reads the document that a link leads to, from the host that its `id` names.
+ *
+ * @param voucher a URL on the host that vouches for an embedded document; `undefined` in a signed assertion, of which
+ *   nothing is proved until the documents that it names have said whose signature it must bear
+ * @throws {CheckStopped} `FETCH_FAILED`, `FETCH_STATUS`, `NOT_JSON`, `ID_MISMATCH`, `STRUCTURE_INVALID`
+ */
+export async function readLinked(
+  link: Link,
+  voucher: string | undefined,
+  wanted: Wanted,
+  source: DocumentSource,
+  findings: Findings,
+): Promise<LinkedDocument> {
+  if ('url' in link) return readByUrl(link.url, wanted, source, findings)
+  findings.warn({
+    code: 'DOCUMENT_EMBEDDED',
+    path: wanted.path,
+    message: `${wanted.name} is embedded: link to it by its URL instead.`,
+  })
+  const id = absoluteUrl.read(member(link.embedded, 'id'))
+  // Anybody can embed a document under somebody else's id: only that host can say what it holds.
+  if (id !== undefined && !(voucher !== undefined && isSameHost(id, voucher))) {
+    return readByUrl(id, wanted, source, findings)
+  }
+  if (id !== undefined) return { document: link.embedded, id, names: [id] }
+  if (voucher !== undefined) {
+    const declared = member(link.embedded, 'id')
+    const own = typeof declared === 'string' ? [declared] : []
+    return { document: link.embedded, id: voucher, names: [...own, voucher] }
+  }
+  throw refusal('MALFORMED', wanted.stage, 'STRUCTURE_INVALID', {
+    path: `${wanted.path}.id`,
+    found: 'an embedded document without a URL of its own',
+    wanted: absoluteUrl.wanted,
+    message: `${wanted.name} is embedded in a signed assertion: give its URL, so that it can be had from its issuer.`,
+  })
+}
+
+async function readByUrl(
+  url: string,
+  wanted: Wanted,
+  source: DocumentSource,
+  findings: Findings,
+): Promise<LinkedDocument> {
+  const hosted = await source.json(url, wanted)
+  const declared = absoluteUrl.read(member(hosted.document, 'id'))
+  if (declared === undefined || isAt(declared, hosted)) return vouched(hosted, declared)
+  findings.warn({
+    code: 'ID_ELSEWHERE',
+    path: `${wanted.path}.id`,
+    message: `${wanted.name} at ${url} has the id ${declared}: link to it by its id.`,
+  })
+  const atId = await source.json(declared, wanted)
+  const again = absoluteUrl.read(member(atId.document, 'id'))
+  if (again === undefined || isAt(again, atId)) {
+    const { document, id, names } = vouched(atId, again)
+    return { document, id, names: [url, ...names] }
+  }
+  throw refusal('INVALID', wanted.stage, 'ID_MISMATCH', {
+    path: `${wanted.path}.id`,
+    found: again,
+    wanted: declared,
+    message: `${wanted.name} at ${declared} has yet another id: ${again}.`,
+  })
+}
+
+/** Says whether a document with this id was had from there. */
+export function isAt(id: string, hosted: HostedJson): boolean {
+  return isSameDocument(id, hosted.requestedUrl) || isSameDocument(id, hosted.url)
+}
+
+function vouched(hosted: HostedJson, declared: string | undefined): LinkedDocument {
+  const named = declared ?? hosted.requestedUrl
+  // A redirect to another host hands the document over to that host: an open redirect must not speak for the site
+  // that it is on.
+  const id = isSameHost(named, hosted.url) ? named : hosted.url
+  return { document: hosted.document, id, names: [named, hosted.requestedUrl, hosted.url] }
+}

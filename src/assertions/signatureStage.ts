@@ -1,0 +1,31 @@
+import { CheckStopped } from './checkStopped.js'
+import type { CompactJws } from './compactJws.js'
+import type { Check } from './linkedStage.js'
+import { isLowerCaseRs256, readAlgorithm, verifySignature } from './verifySignature.js'
+import type { Awarded } from './versions/version.js'
+
+/**
+ * Carries out the stage of the signature: one of the issuer's keys has to have made it.
+ *
+ * @throws {CheckStopped} `ALGORITHM_REFUSED`, `KEY_NOT_ISSUERS`, `KEY_UNREADABLE`, `KEY_TOO_WEAK`, `SIGNATURE_INVALID`,
+ *   and what fetching a key can end in
+ */
+export async function checkSignature(jws: CompactJws, awarded: Awarded, check: Check): Promise<void> {
+  const { version, source, findings } = check
+  const algorithm = readAlgorithm(jws)
+  if (isLowerCaseRs256(jws)) {
+    findings.warn({ code: 'ALGORITHM_SPELLING', path: '$', message: 'The JWS header has alg "rs256": write "RS256".' })
+  }
+  const stops: CheckStopped[] = []
+  for (const key of version.findKeys(awarded, source, findings)) {
+    try {
+      await verifySignature(jws, algorithm, { path: key.path, pem: await key.read() })
+      return
+    } catch (error) {
+      if (!(error instanceof CheckStopped)) throw error
+      stops.push(error)
+    }
+  }
+  // A key that could not be had may be the one that would have fitted.
+  throw stops.find(({ ending }) => ending.outcome === 'unknown' || ending.reason === 'INACCESSIBLE') ?? stops[0]
+}

@@ -1,0 +1,144 @@
+import type { PartlyReadAssertion, ReadAssertion } from './readAssertion.js'
+
+/**
+ * Why an assertion was refused, in the words of the Issuer API.
+ *
+ * - `INACCESSIBLE`: it, or a document it depends on, could not be had
+ * - `MALFORMED`: it was had, and is not a well-formed assertion of a version that is read
+ * - `INVALID`: well-formed, and not valid (signature, host, revoked, dates, recipient)
+ */
+export type Reason = 'INACCESSIBLE' | 'MALFORMED' | 'INVALID'
+
+/** The stages of the check, in their order. A check stops at the first stage that fails. */
+export type Stage =
+  | 'input'
+  | 'fetch'
+  | 'parse'
+  | 'version'
+  | 'structure'
+  | 'linked'
+  | 'signature'
+  | 'scope'
+  | 'revocation'
+  | 'dates'
+  | 'recipient'
+
+/** Stable names of what a refusal is about. New ones may come; none changes its meaning within a major version. */
+export type RefusalCode =
+  /** Neither an http(s) URL nor three parts with dots between. */
+  | 'INPUT_UNREADABLE'
+  /** No HTTP answer: DNS, TLS, refused, too late, too large. */
+  | 'FETCH_FAILED'
+  /** An HTTP status other than 200. */
+  | 'FETCH_STATUS'
+  | 'NOT_A_JWS'
+  /** Not JSON, or JSON that is no object. */
+  | 'NOT_JSON'
+  /** JSON nested deeper than any badge needs. */
+  | 'NESTED_TOO_DEEP'
+  | 'VERSION_UNKNOWN'
+  /** A required field is missing, or a field has the wrong form. */
+  | 'STRUCTURE_INVALID'
+  /** Hosted where the assertion says signed, or the reverse. */
+  | 'FORM_MISMATCH'
+  /** The document at the declared id is another one. */
+  | 'ID_MISMATCH'
+  /** A hosted assertion that is not on its issuer's host. */
+  | 'OUT_OF_SCOPE'
+  /** The JWS header asks for `none`, an HMAC, or anything else than RS256, ES256, EdDSA. */
+  | 'ALGORITHM_REFUSED'
+  | 'SIGNATURE_INVALID'
+  /** The key is not one that the issuer vouches for. */
+  | 'KEY_NOT_ISSUERS'
+  /** An RSA key of less than 2048 bits. */
+  | 'KEY_TOO_WEAK'
+  /** Not a public key in SPKI PEM. */
+  | 'KEY_UNREADABLE'
+  | 'REVOKED'
+  | 'ISSUED_IN_FUTURE'
+  | 'EXPIRED'
+  | 'RECIPIENT_MISMATCH'
+
+/** Stable names of why nothing can be said about an assertion. */
+export type UndecidedCode =
+  /** A browser's fetch failed, which may be no more than a missing CORS header. */
+  | 'FETCH_FAILED'
+  /** `crypto.subtle` or the signature's algorithm is missing here (an insecure context, an old browser). */
+  | 'CRYPTO_UNAVAILABLE'
+  /** `options.signal` was aborted. */
+  | 'ABORTED'
+
+/** Every code that a verdict can carry. */
+export type AssertionCode = RefusalCode | UndecidedCode
+
+/** Stable names of rules that were bent without harm. */
+export type WarningCode =
+  | 'BYTE_ORDER_MARK'
+  | 'CONTENT_TYPE'
+  | 'ALGORITHM_SPELLING'
+  | 'FIELD_NULL'
+  | 'FIELD_ALIAS'
+  | 'BOOLEAN_AS_TEXT'
+  | 'TYPE_MISSING'
+  | 'DOCUMENT_EMBEDDED'
+  | 'ID_VERSION_QUERY'
+  | 'ID_ELSEWHERE'
+  | 'HOSTED_ELSEWHERE'
+
+/** One thing that is wrong, for the issuer's developer. */
+export interface Problem {
+  /** Where, from the assertion on and through its links: `$`, `$.recipient.identity`, `$.badge.issuer.url`. */
+  path: string
+  /** What is there, shortened. */
+  found: string
+  /** What the rule wants there. */
+  wanted: string
+  /** Both in a sentence. */
+  message: string
+}
+
+/** A rule that was bent, and accepted. */
+export interface Warning {
+  code: WarningCode
+  /** As in `Problem`. */
+  path: string
+  message: string
+}
+
+/** The assertion passed every check that was asked for. */
+export interface Valid {
+  outcome: 'valid'
+  assertion: ReadAssertion
+  /** `not-asked` when `options.recipients` was not given: the badge may be anyone's. */
+  recipientCheck: 'matched' | 'not-asked'
+  warnings: readonly Warning[]
+}
+
+/** The assertion failed a check. */
+export interface Refused {
+  outcome: 'refused'
+  reason: Reason
+  /** The stage that failed; the later ones were not looked at. */
+  stage: Stage
+  /** Of the first problem. */
+  code: RefusalCode
+  /** All that the stage found, at least one. */
+  problems: readonly Problem[]
+  /** What had been read by then, unproved. */
+  assertion?: PartlyReadAssertion
+  warnings: readonly Warning[]
+}
+
+/** The check could not be carried out here: that says nothing about the assertion. */
+export interface Undecided {
+  outcome: 'unknown'
+  stage: Stage
+  code: UndecidedCode
+  problems: readonly Problem[]
+  /** What had been read by then, unproved. */
+  assertion?: PartlyReadAssertion
+  warnings: readonly Warning[]
+}
+
+/** The answer to whether an assertion is valid. */
+export type Verdict = Valid | Refused | Undecided

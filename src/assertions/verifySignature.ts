@@ -1,0 +1,125 @@
+import { compactVerify, importSPKI } from 'jose'
+import { refusal, undecided } from './checkStopped.js'
+import type { CompactJws } from './compactJws.js'
+import { describe, member } from './json.js'
+import { hasSubtleCrypto } from './subtleCrypto.js'
+
+/** A public key of the issuer, and where in the documents it is named. */
+export interface SigningKey {
+  pem: string
+  path: string
+}
+
+type Algorithm = 'RS256' | 'ES256' | 'EdDSA'
+
+const ALGORITHMS: readonly Algorithm[] = ['RS256', 'ES256', 'EdDSA']
+
+/**
+ * Says which algorithm a JWS is to be verified with. Only those of a key pair are taken: with an HMAC the published
+ * key would be the secret, and `none` is no signature. Whatever else the header says of keys (`jwk`, `jku`, `x5u`,
+ * `kid`) is the signer's own word and not looked at.
+ *
+ * @throws {CheckStopped} `ALGORITHM_REFUSED`, `CRYPTO_UNAVAILABLE`
+ */
+export function readAlgorithm(jws: CompactJws): Algorithm {
+  const found = member(jws.header, 'alg')
+  const algorithm = ALGORITHMS.find(name => name === found || (name === 'RS256' && isLowerCaseRs256(jws)))
+  if (!algorithm) {
+    throw refusal('INVALID', 'signature', 'ALGORITHM_REFUSED', {
+      path: '$',
+      found: `alg ${describe(found)}`,
+      wanted: 'RS256, ES256 or EdDSA',
+      message: `The JWS header has alg ${describe(found)}: sign with RS256, ES256 or EdDSA.`,
+    })
+  }
+  if (!hasSubtleCrypto()) throw unavailable('crypto.subtle is missing: it needs a secure context (https).')
+  return algorithm
+}
+
+/** Signed badges of the 1.x years carry `rs256`. */
+export function isLowerCaseRs256(jws: CompactJws): boolean {
+  return member(jws.header, 'alg') === 'rs256'
+}
+
+/**
+ * Verifies a JWS with one key.
+ *
+ * @throws {CheckStopped} `SIGNATURE_INVALID`, `KEY_UNREADABLE`, `KEY_TOO_WEAK`, `CRYPTO_UNAVAILABLE`
+ */
+export async function verifySignature(jws: CompactJws, algorithm: Algorithm, key: SigningKey): Promise<void> {
+  const publicKey = await importKey(key, algorithm)
+  const parameters = publicKey.algorithm
+  // RFC 7518 §3.3 demands it. A shorter modulus can be factored, so its signature no longer tells who signed.
+  if ('modulusLength' in parameters && Number(parameters.modulusLength) < 2048) {
+    throw refusal('INVALID', 'signature', 'KEY_TOO_WEAK', {
+      path: key.path,
+      found: `an RSA key of ${String(parameters.modulusLength)} bits`,
+      wanted: 'an RSA key of 2048 bits or more',
+      message: `The issuer's key has ${String(parameters.modulusLength)} bits: a signature needs 2048 or more.`,
+    })
+  }
+  if (await isVerified(jws, publicKey)) return
+  throw refusal('INVALID', 'signature', 'SIGNATURE_INVALID', {
+    path: key.path,
+    found: jws.signature.length === 0 ? 'no signature' : `a signature that this ${algorithm} key did not make`,
+    wanted: "a signature over exactly this header and payload, made with the issuer's private key",
+    message: "The signature does not verify with the issuer's key: the badge was changed, or signed with another key.",
+  })
+}
+
+async function isVerified(jws: CompactJws, key: CryptoKey): Promise<boolean> {
+  // jose knows only the registered spelling, and the header's bytes are part of what was signed: they can't be put
+  // right for it. `crit` demands what only a full implementation can promise.
+  if (isLowerCaseRs256(jws)) {
+    if (member(jws.header, 'crit') !== undefined) return false
+    return crypto.subtle.verify('RSASSA-PKCS1-v1_5', key, jws.signature, jws.signedBytes)
+  }
+  try {
+    await compactVerify(jws.compact, key, { algorithms: [...ALGORITHMS] })
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function importKey(key: SigningKey, algorithm: Algorithm): Promise<CryptoKey> {
+  const pem = key.pem.trim()
+  // The key of another algorithm is a key nonetheless, and says that the badge was not signed with it.
+  for (const candidate of [algorithm, ...ALGORITHMS.filter(name => name !== algorithm)]) {
+    let imported: CryptoKey
+    try {
+      imported = await importSPKI(pem, candidate)
+    } catch (error) {
+      if (isUnsupported(error) && candidate === algorithm) {
+        throw unavailable(`${algorithm} is not available in this browser.`)
+      }
+      continue
+    }
+    if (candidate === algorithm) return imported
+    throw refusal('INVALID', 'signature', 'SIGNATURE_INVALID', {
+      path: key.path,
+      found: `a key for ${candidate}`,
+      wanted: `a key for ${algorithm}, which the JWS header names`,
+      message: `The JWS says that it is signed with ${algorithm}, but the issuer's key is one for ${candidate}.`,
+    })
+  }
+  throw refusal('MALFORMED', 'signature', 'KEY_UNREADABLE', {
+    path: key.path,
+    found: describe(pem),
+    wanted: 'a public RSA, P-256 or Ed25519 key in SPKI PEM (-----BEGIN PUBLIC KEY-----)',
+    message: "The issuer's key can't be read: host it in SPKI PEM, beginning with -----BEGIN PUBLIC KEY-----.",
+  })
+}
+
+function isUnsupported(error: unknown): boolean {
+  return error instanceof Error && error.name === 'NotSupportedError'
+}
+
+function unavailable(message: string): Error {
+  return undecided('signature', 'CRYPTO_UNAVAILABLE', {
+    path: '$',
+    found: 'no cryptography for it here',
+    wanted: 'Web Cryptography with the algorithm',
+    message,
+  })
+}
