@@ -102,8 +102,7 @@ export function createSafeFetch(settings: SafeFetchSettings): SafeFetch {
         url = parseTarget(location, url)
       }
     } catch (error) {
-      if (init.signal?.aborted === true) throw init.signal.reason
-      if (deadline.aborted) throw new SafeFetchError('TIMEOUT')
+      if (signal.aborted) throw isTimeout(signal.reason) ? new SafeFetchError('TIMEOUT') : signal.reason
       throw error instanceof SafeFetchError ? error : new SafeFetchError(codeOf(error))
     }
   }
@@ -207,6 +206,10 @@ async function unpack(body: Buffer, encoding: string | string[] | undefined, max
   } catch (error) {
     throw new SafeFetchError(errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? 'TOO_LARGE' : 'BAD_RESPONSE')
   }
+}
+
+function isTimeout(reason: unknown): boolean {
+  return reason instanceof DOMException && reason.name === 'TimeoutError'
 }
 
 function codeOf(error: unknown): SafeFetchCode {

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import type { IssueReason } from 'react-open-badges/backpack'
+import { validateAssertion, type PartlyReadAssertion, type ReadAssertion } from 'react-open-badges/assertions'
+import type { BackpackContext, NewBadge } from '../context.js'
+import type { ShownBadge } from '../pages/badgeCard.js'
+import type { SafeFetch } from './safeFetch.js'
+
+/** What the Backpack found when it looked at one assertion for one account, just now. */
+export type CheckedAssertion =
+  | { readonly state: 'addable'; readonly badge: NewBadge }
+  | { readonly state: 'exists'; readonly badge: NewBadge }
+  | {
+      readonly state: 'refused'
+      readonly reason: Exclude<IssueReason, 'DENIED' | 'EXISTS'>
+      /** The validator's, which says more exactly why. */
+      readonly code: string
+      /** What could be read of it before it was refused; null: not even that. */
+      readonly shown: ShownBadge | null
+    }
+  /** Nobody's fault that is known: there is no reason to give, and none is made up. */
+  | { readonly state: 'unknown'; readonly shown: ShownBadge | null }
+
+/** Looks at an assertion afresh: what is found is true now, and may not be in a minute. */
+export type CheckAssertion = (
+  source: string,
+  asked: { readonly accountId: string; /** of the issuer's page, or null */ readonly origin: string | null },
+) => Promise<CheckedAssertion>
+
+/** How long looking at one assertion may take, in fetches that each use up their limit. */
+const patience = 4
+
+/** The seam between the Backpack and the rules of Open Badges, which are `react-open-badges/assertions`. */
+export function createCheckAssertion(context: BackpackContext, safeFetch: SafeFetch): CheckAssertion {
+  return async (source, { accountId, origin }) => {
+    // A server that is slow again and again has not answered in time either, which is a reason; so the limit belongs to
+    // the fetches and not to the check, which would only know that it was stopped.
+    const signal = AbortSignal.timeout(context.config.fetchTimeoutMs * patience)
+    const verdict = await validateAssertion(source, {
+      fetch: (url, init) => safeFetch(url, { ...init, signal }),
+      now: () => context.now(),
+      recipients: await context.accounts.confirmedEmails(accountId),
+    })
+    switch (verdict.outcome) {
+      case 'valid': {
+        const badge = newBadge(verdict.assertion, origin)
+        return { state: (await context.badges.has(accountId, badge.key)) ? 'exists' : 'addable', badge }
+      }
+      case 'refused':
+        return { state: 'refused', reason: verdict.reason, code: verdict.code, shown: shownBadge(verdict.assertion ?? {}) }
+      case 'unknown':
+        return { state: 'unknown', shown: shownBadge(verdict.assertion ?? {}) }
+      default:
+        return verdict satisfies never
+    }
+  }
+}
+
+function newBadge(read: ReadAssertion, origin: string | null): NewBadge {
+  const { badge, issuer, recipient } = read
+  return {
+    key: createHash('sha256').update(read.key).digest('hex'),
+    source: read.source,
+    form: read.form,
+    version: read.version,
+    name: badge.name,
+    description: badge.description,
+    imageUrl: badge.image,
+    criteriaUrl: badge.criteria.url,
+    criteriaNarrative: badge.criteria.narrative,
+    issuerName: issuer.name,
+    issuerUrl: issuer.url,
+    issuerEmail: issuer.email,
+    recipientEmail: recipient.matched ?? recipient.identity,
+    issuedOn: read.issuedOn,
+    expires: read.expires,
+    document: read.documents,
+    pushedFrom: origin ?? 'null',
+  }
+}
+
+/** What a refused badge says of itself. Nothing of it is proved, so the reason stands beside it. */
+function shownBadge({ badge, issuer, recipient }: PartlyReadAssertion): ShownBadge | null {
+  if (badge === undefined) return null
+  return {
+    name: badge.name,
+    description: badge.description,
+    imageUrl: badge.image,
+    criteriaUrl: badge.criteria.url,
+    criteriaNarrative: badge.criteria.narrative,
+    issuerName: issuer?.name ?? 'Unknown issuer',
+    issuerUrl: issuer?.url ?? '',
+    recipientEmail: recipient === undefined || recipient.hashed ? null : recipient.identity,
+  }
+}
+
+/** What an offered badge is called: by its name, or by where it comes from when that could not be read. */
+export function offerName(checked: CheckedAssertion, source: string): string {
+  const badge = checked.state === 'addable' || checked.state === 'exists' ? checked.badge : checked.shown
+  return badge?.name ?? sourceName(source)
+}
+
+function sourceName(source: string): string {
+  if (!/^https?:/i.test(source) || !URL.canParse(source)) {
+    return source.split('.').length === 3 ? 'A signed badge' : shorten(source)
+  }
+  const { host, pathname } = new URL(source)
+  return shorten(host + pathname)
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text
+}

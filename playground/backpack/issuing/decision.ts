@@ -1,0 +1,54 @@
+import { isIssueReason } from 'react-open-badges/backpack'
+import { distinctPlaces, type AssertionResult, type Results } from './issueRequests.js'
+
+/** What the earner sent with the form of the consent page. */
+export interface Decision {
+  readonly declined: boolean
+  /** Places of the badges whose boxes are ticked. */
+  readonly ticked: readonly number[]
+  /** Of the badges that had no box, what was said of them; null: that nobody can say. */
+  readonly seen: ReadonlyMap<number, AssertionResult | null>
+  /** What the badges were called. */
+  readonly names: ReadonlyMap<number, string>
+}
+
+/** Reads the form of the consent page; anything in it that is not about the request's assertions is left out. */
+export function parseDecision(form: URLSearchParams, assertions: readonly string[]): Decision {
+  const places = distinctPlaces(assertions)
+  const seen = new Map<number, AssertionResult | null>()
+  const names = new Map<number, string>()
+  for (const place of places) {
+    const name = form.get(`name.${place}`) ?? 'A badge'
+    names.set(place, name)
+    const value = form.get(`seen.${place}`)
+    if (value !== null) seen.set(place, parseSeen(value, name))
+  }
+  const ticked = new Set(form.getAll('add'))
+  return {
+    declined: form.get('decision') === 'decline',
+    ticked: places.filter(place => ticked.has(String(place))),
+    seen,
+    names,
+  }
+}
+
+function parseSeen(value: string, name: string): AssertionResult | null {
+  const [reason, code = ''] = value.split(' ')
+  return isIssueReason(reason) ? { status: 'refused', reason, code, name } : null
+}
+
+/**
+ * The results of what the earner did not ask to be added: badges that had no box keep the reason she was shown, the
+ * others are `DENIED`, and so is everything when she says no to the request as a whole. What was told before stays.
+ */
+export function settleRest(before: Results, assertions: readonly string[], decision: Decision): Results {
+  const results: Record<number, AssertionResult> = { ...before }
+  for (const place of distinctPlaces(assertions)) {
+    if (place in before || (!decision.declined && decision.ticked.includes(place))) continue
+    const shown = decision.declined ? undefined : decision.seen.get(place)
+    if (shown === null) continue
+    const name = decision.names.get(place) ?? 'A badge'
+    results[place] = shown ?? { status: 'refused', reason: 'DENIED', code: 'DENIED', name }
+  }
+  return results
+}

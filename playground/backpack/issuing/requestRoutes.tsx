@@ -1,0 +1,210 @@
+/** @jsxImportSource hono/jsx */
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { buildReturnUrl, FramelessError, parseFramelessRequest, type FramelessRequest } from 'react-open-badges/backpack'
+import { withNext } from '../accounts/nextPath.js'
+import type { Account, BackpackContext } from '../context.js'
+import { seeOther } from '../web/form.js'
+import { addBadge } from './addBadge.js'
+import { eachAtMost } from './atMost.js'
+import type { CheckAssertion } from './checkAssertion.js'
+import { parseDecision, settleRest } from './decision.js'
+import { contentPolicy } from '../web/contentPolicy.js'
+import {
+  answerOf,
+  changeResults,
+  closeIssueRequest,
+  createIssueRequest,
+  distinctPlaces,
+  findIssueRequest,
+  IssueRequestError,
+  type IssueRequest,
+} from './issueRequests.js'
+import { checksAtOnce, maxAssertions, maxRequestBytes } from './limits.js'
+import { ConfirmationPage, ConsentPage, NoRequestPage, SignInPage } from './requestPages.js'
+import { isFromOwnPage } from './sameOrigin.js'
+
+/** The full window: an issuer's page posts a form here, and the earner answers it on pages that need no script. */
+export function requestRoutes(context: BackpackContext, check: CheckAssertion): Hono {
+  const { db, accounts, config } = context
+  const routes = new Hono()
+
+  // No CSRF token and no session: this changes no account, it only keeps what is asked. The page that it leads to is a
+  // GET of our own, so it has the session's cookie, which a POST from another site comes without.
+  routes.post('/issuer/frameless', limited(<TooMuchPage />), async c => {
+    if (!isForm(c.req.header('Content-Type'))) {
+      return c.html(<UnreadablePage message="The form must be sent as application/x-www-form-urlencoded." />, 415)
+    }
+    const request = readFrameless(await c.req.text(), c.req.header('Origin') ?? null)
+    if (request instanceof FramelessError) return c.html(<UnreadablePage message={request.message} />, 400)
+    if (distinctPlaces(request.assertions).length > maxAssertions) return c.html(<TooMuchPage />, 413)
+    return seeOther(requestPath(await createIssueRequest(db, request, context.now())))
+  })
+
+  routes.get('/issuer/frameless', c =>
+    c.html(
+      <NoRequestPage title="Nothing was asked for" account={null}>
+        <p>An issuer’s page sends its badges here; there is nothing to see without them.</p>
+      </NoRequestPage>,
+    ),
+  )
+
+  routes.get('/issuer/requests/:id', async c => {
+    const found = await findRequest(c)
+    if (found instanceof Response) return found
+    const { request, account } = found
+    const path = requestPath(request.id)
+    if (request.closed) return seeOther(`${path}/done`)
+    allowReturn(c, request)
+    if (account === null) return c.html(<SignInPage request={request} path={path} />)
+    const offers = await eachAtMost(checksAtOnce, distinctPlaces(request.assertions), async place => {
+      const source = request.assertions[place] ?? ''
+      return { place, source, checked: await check(source, { accountId: account.id, origin: request.origin }) }
+    })
+    return c.html(<ConsentPage request={request} account={account} path={path} offers={offers} />)
+  })
+
+  routes.post('/issuer/requests/:id', limited(<TooMuchPage />), async c => {
+    if (!isFromOwnPage(c.req.raw, config.publicUrl)) return refuseForgery(c)
+    const found = await findRequest(c)
+    if (found instanceof Response) return found
+    const { request, account } = found
+    const path = requestPath(request.id)
+    const decision = parseDecision(new URLSearchParams(await c.req.text()), request.assertions)
+
+    if (account === null && !decision.declined) return seeOther(path)
+    const who = { id: request.id, accountId: account?.id ?? null }
+    try {
+      await changeResults(db, who, before => settleRest(before, request.assertions, decision))
+      if (account !== null && !decision.declined) {
+        await eachAtMost(checksAtOnce, decision.ticked, place =>
+          addBadge(context, check, { request, place, accountId: account.id }),
+        )
+      } else {
+        // A no needs no confirmation: it leads back at once.
+        const results = await closeIssueRequest(db, who)
+        if (request.returnTo !== undefined) return leave({ ...request, results })
+      }
+    } catch (error) {
+      if (!(error instanceof IssueRequestError)) throw error
+      return error.code === 'OVER' ? seeOther(`${path}/done`) : otherAccount(c, account)
+    }
+    return seeOther(`${path}/done`)
+  })
+
+  routes.get('/issuer/requests/:id/done', async c => {
+    const found = await findRequest(c)
+    if (found instanceof Response) return found
+    const { request, account } = found
+    allowReturn(c, request)
+    return c.html(<ConfirmationPage request={request} account={account} path={requestPath(request.id)} />)
+  })
+
+  routes.post('/issuer/requests/:id/thanks', async c => {
+    if (!isFromOwnPage(c.req.raw, config.publicUrl)) return refuseForgery(c)
+    const found = await findRequest(c)
+    if (found instanceof Response) return found
+    const { request, account } = found
+    try {
+      const results = await closeIssueRequest(db, { id: request.id, accountId: account?.id ?? null })
+      return leave({ ...request, results })
+    } catch (error) {
+      if (!(error instanceof IssueRequestError)) throw error
+      return otherAccount(c, account)
+    }
+  })
+
+  async function findRequest(c: Context): Promise<{ request: IssueRequest; account: Account | null } | Response> {
+    const [request, account] = await Promise.all([
+      findIssueRequest(db, c.req.param('id') ?? '', context.now()),
+      accounts.fromRequest(c.req.raw),
+    ])
+    if (request === null) {
+      return c.html(
+        <NoRequestPage title="This request is over" account={account}>
+          <p>It is unknown here, or it waited for more than an hour. Go back to the issuer’s page and begin again.</p>
+        </NoRequestPage>,
+        404,
+      )
+    }
+    if (request.accountId !== null && request.accountId !== account?.id) {
+      // Signed out meanwhile is not somebody else: signing in again leads back here.
+      return account === null ? seeOther(withNext('/sign-in', requestPath(request.id))) : otherAccount(c, account)
+    }
+    return { request, account }
+  }
+
+  function otherAccount(c: Context, account: Account | null): Response | Promise<Response> {
+    return c.html(
+      <NoRequestPage title="Another account answers this" account={account}>
+        <p>
+          Badges were added for this request with another account. Sign in with that one, or go back to the issuer’s
+          page and begin again.
+        </p>
+      </NoRequestPage>,
+      403,
+    )
+  }
+
+  function refuseForgery(c: Context): Response | Promise<Response> {
+    return c.html(
+      <NoRequestPage title="That did not come from here" account={null}>
+        <p>The form was sent by another site, so nothing was changed.</p>
+      </NoRequestPage>,
+      403,
+    )
+  }
+
+  /** Chromium holds a form's `form-action` against redirects too, so the pages name the origin it leads back to. */
+  function allowReturn(c: Context, { returnTo }: IssueRequest): void {
+    const formAction = returnTo === undefined ? `'self'` : `'self' ${new URL(returnTo).origin}`
+    c.header('Content-Security-Policy', contentPolicy(config.playground, { formAction }))
+  }
+
+  return routes
+}
+
+function requestPath(id: string): string {
+  return `/issuer/requests/${id}`
+}
+
+function leave(request: IssueRequest): Response {
+  const { returnTo, assertions, results } = request
+  return seeOther(returnTo === undefined ? '/' : buildReturnUrl({ ...request, returnTo }, answerOf(assertions, results)))
+}
+
+function limited(page: ReturnType<typeof TooMuchPage>) {
+  return bodyLimit({ maxSize: maxRequestBytes, onError: c => c.html(page, 413) })
+}
+
+function isForm(contentType: string | undefined): boolean {
+  return contentType?.split(';')[0]?.trim().toLowerCase() === 'application/x-www-form-urlencoded'
+}
+
+function readFrameless(body: string, origin: string | null): FramelessRequest | FramelessError {
+  try {
+    return parseFramelessRequest(new URLSearchParams(body), origin)
+  } catch (error) {
+    if (error instanceof FramelessError) return error
+    throw error
+  }
+}
+
+function TooMuchPage() {
+  return (
+    <NoRequestPage title="Too many badges at once" account={null}>
+      <p>The issuer’s page sent more than this Backpack takes in one go: {maxAssertions} badges, 1 MiB.</p>
+    </NoRequestPage>
+  )
+}
+
+function UnreadablePage({ message }: { message: string }) {
+  return (
+    <NoRequestPage title="The issuer’s page made a mistake" account={null}>
+      <p>What it sent cannot be understood, so nothing was added. This may help whoever runs it:</p>
+      <p>
+        <code>{message}</code>
+      </p>
+    </NoRequestPage>
+  )
+}

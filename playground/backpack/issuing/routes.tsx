@@ -1,0 +1,18 @@
+import { Hono } from 'hono'
+import type { BackpackContext } from '../context.js'
+import { createCheckAssertion } from './checkAssertion.js'
+import { frameRoutes } from './frameRoutes.js'
+import { requestRoutes } from './requestRoutes.js'
+import { createSafeFetch } from './safeFetch.js'
+import { windowRoutes } from './windowRoutes.js'
+
+/** Everything under /issuer: how badges come in, by the frame in an issuer's page or by the full window. */
+export function issuingRoutes(context: BackpackContext): Hono {
+  const { fetchTimeoutMs, playground } = context.config
+  const safeFetch = createSafeFetch({ timeoutMs: fetchTimeoutMs, allowLoopback: playground })
+  const check = createCheckAssertion(context, safeFetch)
+  return new Hono()
+    .route('/', requestRoutes(context, check))
+    .route('/', frameRoutes(context, check))
+    .route('/', windowRoutes(context))
+}
