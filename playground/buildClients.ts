@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, extname, join, relative } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import react from '@vitejs/plugin-react'
+import * as v from 'valibot'
+import { build, type Alias } from 'vite'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const output = join(root, 'playground/.build')
+const stampFile = join(output, 'stamp.json')
+
+/** The browser scripts of one server. */
+interface Client {
+  name: 'backpack' | 'issuer'
+  /** Every script in it is an entry: its name is its name on /static/. */
+  entries: string
+}
+
+const clients: readonly Client[] = [
+  { name: 'backpack', entries: join(root, 'playground/backpack/client') },
+  { name: 'issuer', entries: join(root, 'playground/issuer/client') },
+]
+
+/**
+ * Builds the browser scripts of both servers into playground/.build, where each server serves its own from.
+ * Does nothing when nothing has changed since the last time.
+ */
+export async function buildClients(): Promise<void> {
+  const inputs = await hashInputs()
+  if (await isUpToDate(inputs)) return
+
+  // Vite sets it to "production" for good, and the servers that start afterwards in this process did not ask for that.
+  const { NODE_ENV } = process.env
+  const draft = join(output, `draft-${process.pid}`)
+  try {
+    for (const client of clients) await buildClient(client, join(draft, client.name))
+    // Into place by renaming, so that a server that is running never serves half a build.
+    for (const { name } of clients) await replaceFolder(join(draft, name), join(output, name))
+    const built = await Promise.all(clients.map(({ name }) => filesBelow(join(output, name), () => true)))
+    await writeFile(stampFile, JSON.stringify({ inputs, files: built.flat().map((path) => relative(output, path)) }))
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = NODE_ENV
+    await rm(draft, { recursive: true, force: true })
+  }
+}
+
+async function buildClient({ entries }: Client, outDir: string): Promise<void> {
+  await mkdir(outDir, { recursive: true })
+  const scripts = await entriesOf(entries)
+  if (scripts.length === 0) return
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    plugins: [react()],
+    resolve: { alias: await aliasesToSource() },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      sourcemap: true,
+      target: 'es2020',
+      modulePreload: { polyfill: false },
+      cssCodeSplit: true,
+      rolldownOptions: {
+        input: Object.fromEntries(scripts.map((path) => [basename(path, extname(path)), path])),
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          assetFileNames: '[name][extname]',
+        },
+      },
+    },
+  })
+}
+
+async function entriesOf(folder: string): Promise<string[]> {
+  const files = await readdir(folder, { withFileTypes: true }).catch(orNone)
+  return files
+    .filter((file) => file.isFile() && /\.tsx?$/.test(file.name) && !file.name.endsWith('.d.ts'))
+    .map((file) => join(folder, file.name))
+}
+
+const PathsOfTsconfig = v.object({
+  compilerOptions: v.object({ paths: v.record(v.string(), v.tuple([v.string()])) }),
+})
+
+/** The package by its own name, as the root tsconfig.json maps it to its source, and its style sheet. */
+async function aliasesToSource(): Promise<Alias[]> {
+  const tsconfig: unknown = JSON.parse(await readFile(join(root, 'tsconfig.json'), 'utf8'))
+  const { paths } = v.parse(PathsOfTsconfig, tsconfig).compilerOptions
+  const all = { 'react-open-badges/styles.css': ['./src/styles.css'], ...paths }
+  return Object.entries(all).map(([name, [path = '']]) => ({
+    find: new RegExp(`^${name.replaceAll('.', '\\.')}$`),
+    replacement: join(root, path),
+  }))
+}
+
+/** One hash over everything that the browser scripts can be made of: cheaper to take too much than to miss a file. */
+async function hashInputs(): Promise<string> {
+  const isGenerated = (path: string): boolean => ['.build', '.data'].includes(basename(path))
+  const sources = await Promise.all(
+    ['src', 'playground'].map((folder) => filesBelow(join(root, folder), (path) => !isGenerated(path))),
+  )
+  const settings = ['package-lock.json', 'tsconfig.json', 'tsconfig.base.json'].map((name) => join(root, name))
+  const hash = createHash('sha256')
+  for (const path of [...sources.flat(), ...settings].sort()) {
+    hash.update(`${relative(root, path)}\0`).update(await readFile(path)).update('\0')
+  }
+  return hash.digest('hex')
+}
+
+const Stamp = v.object({ inputs: v.string(), files: v.array(v.string()) })
+
+async function isUpToDate(inputs: string): Promise<boolean> {
+  try {
+    const stamp = v.parse(Stamp, JSON.parse(await readFile(stampFile, 'utf8')))
+    if (stamp.inputs !== inputs) return false
+    await Promise.all(stamp.files.map((path) => stat(join(output, path))))
+    return true
+  } catch {
+    // No stamp, one that is not ours, or a file of the build that somebody took away: build again.
+    return false
+  }
+}
+
+/** Files of a folder and of the folders in it, as long as `wanted` says yes to them. */
+async function filesBelow(folder: string, wanted: (path: string) => boolean): Promise<string[]> {
+  const found = await readdir(folder, { withFileTypes: true }).catch(orNone)
+  const nested = await Promise.all(
+    found
+      .map((entry) => ({ entry, path: join(folder, entry.name) }))
+      .filter(({ path }) => wanted(path))
+      .map(({ entry, path }) => (entry.isDirectory() ? filesBelow(path, wanted) : [path])),
+  )
+  return nested.flat()
+}
+
+async function replaceFolder(from: string, to: string): Promise<void> {
+  const old = `${to}-old-${process.pid}`
+  await rename(to, old).catch(orNone)
+  await rename(from, to)
+  await rm(old, { recursive: true, force: true })
+}
+
+function orNone(error: unknown): [] {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+  throw error
+}
+
+// `node --import tsx playground/buildClients.ts` builds without starting anything.
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await buildClients()
