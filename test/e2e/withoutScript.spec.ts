@@ -1,4 +1,4 @@
-import { addButton, consent, fillSignIn, thanksButton } from '../support/earner.js'
+import { addButton, consent, signInFromFullWindow, thanksButton } from '../support/earner.js'
 import { expect, test } from '../support/fixtures.js'
 
 // The demo issuer's own badges are this earner's.
@@ -12,7 +12,7 @@ test.describe('with JavaScript off', () => {
     await page.getByRole('button', { name: 'Add to Backpack' }).first().click()
 
     await page.waitForURL(url => url.origin === sites.backpack)
-    await fillSignIn(page, ada)
+    await signInFromFullWindow(page, ada)
     const badge = page.getByRole('checkbox').first()
     await expect(badge).toBeChecked()
     await addButton(page).click()

@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { addButton, consent, fillSignIn, signInFromFrame } from '../support/earner.js'
+import { addButton, consent, signInFromFrame, signInFromFullWindow } from '../support/earner.js'
 import { expect, test } from '../support/fixtures.js'
 import { pathOf, startServer, type RunningServer } from '../support/httpServer.js'
 import { dialogName } from '../support/lab.js'
@@ -73,7 +73,7 @@ for (const { react, types } of apps) {
       await page.goto(url)
       await page.getByRole('button', { name: 'Add to Backpack' }).click()
       await page.waitForURL(url => url.origin === sites.backpack)
-      await fillSignIn(page, earner)
+      await signInFromFullWindow(page, earner)
       await consent(page)
       await expect(page.getByTestId('result')).toHaveText(JSON.stringify({ errors: [], successes: asked }))
       expect(page.url()).toBe(url)

@@ -26,8 +26,7 @@ export async function signUp(page: Page, backpack: string, earner: Earner): Prom
 
 /** Fills the sign-up page that is open, and the code that is mailed. */
 export async function fillSignUp(page: Page, backpack: string, earner: Earner): Promise<void> {
-  const name = page.getByLabel('Name')
-  if ((await name.count()) > 0) await name.fill('An earner')
+  await page.getByLabel('Name').fill('An earner')
   await page.getByLabel('Email').fill(earner.email)
   await page.getByLabel('Password').fill(earner.password)
   await page.getByRole('button', { name: 'Create account' }).click()
@@ -60,6 +59,13 @@ function newestCode(mailbox: string, email: string): string | undefined {
   const words = mailbox.replace(/<style[\s\S]*?<\/style>/g, '').replace(/<[^>]*>/g, ' ')
   const from = words.indexOf(email)
   return from === -1 ? undefined : /\b\d{6}\b/.exec(words.slice(from + email.length))?.[0]
+}
+
+/** Signs in from the Backpack's full window, which shows who asks before anything else. */
+export async function signInFromFullWindow(page: Page, earner: Earner): Promise<void> {
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByLabel('Password').waitFor()
+  await fillSignIn(page, earner)
 }
 
 /** Clicks what opens a Backpack window, and gives that window. */

@@ -33,6 +33,7 @@ export async function startSites(options: { fetchTimeoutMs?: number } = {}): Pro
 }
 
 export interface ServerProcess {
+  /** The URL that it printed. */
   readonly url: string
   /** Ends it as an operator would. */
   stop(): Promise<void>
