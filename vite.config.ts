@@ -31,7 +31,11 @@ export default defineConfig({
     },
     rolldownOptions: {
       // Every import of a bare name is a dependency or a peer of the package; the host app's bundler resolves it.
-      external: /^[^./\0]/,
+      external: /^(?![A-Za-z]:[\\/])[^./\0]/,
+      onwarn(warning, warn) {
+        // It may be lost in a merged chunk; here every module stays its own, and test/package looks for it.
+        if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning)
+      },
       output: {
         preserveModules: true,
         preserveModulesRoot: source(''),

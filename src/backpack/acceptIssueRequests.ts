@@ -16,12 +16,12 @@ export interface FrameWindow extends ListeningWindow {
 
 export interface AcceptIssueRequestsOptions {
   /** Comes for each call of the issuer's page, one at a time. */
-  onRequest(request: IssueRequest): void
+  readonly onRequest: (request: IssueRequest) => void
   /**
    * The issuer's page is there and has this origin, as the browser vouches for it. Comes once, before any request:
    * time to name the issuer.
    */
-  onConnect?(origin: string): void
+  readonly onConnect?: ((origin: string) => void) | undefined
   /** @defaultValue the global `window` */
   readonly window?: FrameWindow
 }
@@ -40,13 +40,13 @@ export interface IssueRequest {
    */
   readonly signal: AbortSignal
   /** Tells how far the adding has come; a host that closes midway knows by it what was added. */
-  progress(progress: WireProgress): void
+  readonly progress: (progress: WireProgress) => void
   /** Asks the host to close, for an Escape that was pressed inside the frame: the page never sees that key. */
-  cancel(): void
+  readonly cancel: () => void
   /** Answers the call. Leave out what nobody can say anything about. Later answers are not sent. */
-  settle(errors: readonly WireError[], successes: readonly string[]): void
+  readonly settle: (errors: readonly WireError[], successes: readonly string[]) => void
   /** Answers that the call as a whole failed; `message` is for the issuer's developer. */
-  fail(message: string): void
+  readonly fail: (message: string) => void
 }
 
 /**
@@ -77,7 +77,7 @@ export function acceptIssueRequests(options: AcceptIssueRequestsOptions): { clos
   const channel = openChannel({
     self: frame,
     peer: frame.parent,
-    peerOrigin: 'first',
+    peerOrigin: null,
     signal: ending.signal,
     onReady(origin) {
       issuer = origin

@@ -13,19 +13,19 @@ export interface FlowRequest {
 
 /** What a flow tells of a call. */
 export interface FlowEvents {
-  opened(): void
-  connected(): void
-  progressed(progress: ProgressAnswer): void
-  answered(answer: Answer): void
-  failed(failure: BackpackFailure): void
+  readonly opened: () => void
+  readonly connected: () => void
+  readonly progressed: (progress: ProgressAnswer) => void
+  readonly answered: (answer: Answer) => void
+  readonly failed: (failure: BackpackFailure) => void
   /** The earner closed what the flow had opened, or asked to. */
-  cancelled(): void
+  readonly cancelled: () => void
 }
 
 /** A call under way. */
 export interface RunningFlow {
   /** Asks the Backpack to answer with what it has. */
-  askToEnd(): void
+  readonly askToEnd: () => void
   /** Ends the call here and now, with all that it owns. */
-  stop(): void
+  readonly stop: () => void
 }

@@ -10,20 +10,20 @@ export interface FrameHost {
    *
    * @returns the frame, as soon as it is in the page; it need not have loaded
    */
-  open(url: string, events: FrameEvents): FrameHandle | Promise<FrameHandle>
+  readonly open: (url: string, events: FrameEvents) => FrameHandle | Promise<FrameHandle>
   /**
    * Leaves the page with the full window's form, which is in the document.
    * @defaultValue `form.submit()`
    */
-  submit?(form: HTMLFormElement): void
+  readonly submit?: ((form: HTMLFormElement) => void) | undefined
 }
 
 /** What a frame host tells of its frame. */
 export interface FrameEvents {
   /** The frame's page has loaded, or what the browser shows instead of it. */
-  loaded(): void
+  readonly loaded: () => void
   /** The earner wants to close: pressed Close, Cancel or Escape. */
-  cancelled(): void
+  readonly cancelled: () => void
 }
 
 /** An open frame. */
@@ -33,5 +33,5 @@ export interface FrameHandle {
   /** What a dialog is to show in place of a frame that it would make itself; for fakes. */
   readonly element?: HTMLElement
   /** Takes the frame away, and gives the focus back to where it was. */
-  close(): void
+  readonly close: () => void
 }

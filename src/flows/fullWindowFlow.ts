@@ -13,10 +13,10 @@ export interface FullWindowFlowOptions {
   /** Where the earner comes back to, absolute or a path of this page's origin. @defaultValue this page */
   readonly returnTo: string | undefined
   /** Leaves the page with the form, which is in the document. */
-  submit(form: HTMLFormElement): void
-  failed(failure: BackpackFailure): void
+  readonly submit: (form: HTMLFormElement) => void
+  readonly failed: (failure: BackpackFailure) => void
   /** The page is shown again from the back-forward cache: the earner came back without an answer. */
-  shownAgain(): void
+  readonly shownAgain: () => void
 }
 
 /** A form POST to the Backpack's full window (issuer-api, "No modal"). The page that left never hears of it again. */

@@ -11,6 +11,7 @@ export interface ReturnInUrl {
 
 /** Finds a return in a URL: in its fragment, or in its query (`response_mode=query`). */
 export function findReturn(href: string): ReturnInUrl | null {
+  if (!href.includes(`${returnNames.result}=`)) return null
   const url = new URL(href)
   const fragment = new URLSearchParams(url.hash.replace(/^#/, ''))
   const place = fragment.has(returnNames.result) ? fragment : url.searchParams

@@ -107,6 +107,6 @@ function wrong(problem: string): { readonly ok: false; readonly problem: string 
 
 /** A signed assertion runs to thousands of characters; the beginning is enough to find it again. */
 function describe(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value)
+  const text = JSON.stringify(value) ?? typeof value
   return text.length > 80 ? `${text.slice(0, 77)}…` : text
 }

@@ -6,35 +6,35 @@ const pingInterval = 200
 
 /** The part of a window that listens: a page's own, a frame's own, or a stand-in for either. */
 export interface ListeningWindow {
-  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void
-  removeEventListener(type: 'message', listener: (event: MessageEvent) => void): void
+  readonly addEventListener: (type: 'message', listener: (event: MessageEvent) => void) => void
+  readonly removeEventListener: (type: 'message', listener: (event: MessageEvent) => void) => void
 }
 
 /** The part of a window that is spoken to. */
 export interface PeerWindow {
-  postMessage(message: string, targetOrigin: string): void
+  readonly postMessage: (message: string, targetOrigin: string) => void
 }
 
 export interface ChannelOptions {
   readonly self: ListeningWindow
   readonly peer: PeerWindow
   /**
-   * The origin that the other side must have. `'first'`: that of the first message from the other window, kept from
-   * then on; for a Backpack's frame, which may stand in any issuer's page and learns which only so.
+   * The origin that the other side must have. `null`: that of the first message from the other window, kept from then
+   * on; for a Backpack's frame, which may stand in any issuer's page and learns which only so.
    */
-  readonly peerOrigin: string | 'first'
+  readonly peerOrigin: string | null
   /** The handshake is done; `origin` is the other side's. Comes once. */
-  onReady(origin: string): void
-  onMessage(message: Exclude<WireMessage, { kind: 'ready' }>): void
+  readonly onReady: (origin: string) => void
+  readonly onMessage: (message: Exclude<WireMessage, { kind: 'ready' }>) => void
   /** Ends the channel: its listener and its timer. */
   readonly signal: AbortSignal
 }
 
 export interface Channel {
   /** Sends to the other side, and to no other origin. */
-  send(message: string): void
+  readonly send: (message: string) => void
   /** Sends the ready ping now, and again until the handshake. Call it when the other side may be there. */
-  ping(): void
+  readonly ping: () => void
 }
 
 /**
@@ -43,7 +43,7 @@ export interface Channel {
  */
 export function openChannel(options: ChannelOptions): Channel {
   const { self, peer, signal } = options
-  let origin = options.peerOrigin === 'first' ? null : options.peerOrigin
+  let origin = options.peerOrigin
   let ready = false
   let pinged = false
   let timer: ReturnType<typeof setInterval> | undefined

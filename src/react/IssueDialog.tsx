@@ -16,10 +16,10 @@ export interface IssueDialogProps {
   readonly view: DialogView | null
   readonly state: IssueState
   readonly labels: IssueLabels
-  attach(frame: HTMLIFrameElement): void
-  cancel(): void
-  dismiss(): void
-  issueInFullWindow(): void
+  readonly attach: (frame: HTMLIFrameElement) => void
+  readonly cancel: () => void
+  readonly dismiss: () => void
+  readonly issueInFullWindow: () => void
 }
 
 /** The dialog that the Backpack's frame stands in. It is there while the call is, and after one that failed. */
@@ -132,7 +132,7 @@ function Frame({
 }: {
   readonly view: DialogView
   readonly title: string
-  attach(frame: HTMLIFrameElement): void
+  readonly attach: (frame: HTMLIFrameElement) => void
 }): ReactNode {
   const { url, events, element } = view
   const slot = useRef<HTMLDivElement>(null)

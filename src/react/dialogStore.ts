@@ -17,12 +17,12 @@ const placingTimeout = 5000
  * The frame host that React renders: `open` asks for a dialog, and waits until React has put its frame into the page.
  */
 export interface DialogStore extends FrameHost {
-  getView(): DialogView | null
-  subscribe(listener: () => void): () => void
+  readonly getView: () => DialogView | null
+  readonly subscribe: (listener: () => void) => () => void
   /** The dialog's frame is in the page. */
-  attach(frame: HTMLIFrameElement): void
+  readonly attach: (frame: HTMLIFrameElement) => void
   /** The earner has seen how the call ended. */
-  dismiss(): void
+  readonly dismiss: () => void
 }
 
 /** @param load fetches the dialog's code, which is no part of the button's own download */
@@ -33,7 +33,7 @@ export function createDialogStore(load: () => Promise<unknown>, getOuter: () => 
 
   const show = (next: DialogView | null): void => {
     view = next
-    for (const listener of [...listeners]) listener()
+    for (const listener of listeners) listener()
   }
   const close = (): void => {
     place = null

@@ -1,7 +1,9 @@
 import { useSyncExternalStore, type ReactNode } from 'react'
-import type { IssueDialogProps } from './IssueDialog.js'
+import type { IssueDialog, IssueDialogProps } from './IssueDialog.js'
 
-type IssueDialogModule = typeof import('./IssueDialog.js')
+interface IssueDialogModule {
+  readonly IssueDialog: typeof IssueDialog
+}
 
 let loaded: IssueDialogModule | null = null
 let loading: Promise<IssueDialogModule> | null = null
@@ -15,7 +17,7 @@ export function loadIssueDialog(): Promise<IssueDialogModule> {
   loading ??= import('./IssueDialog.js').then(
     (module) => {
       loaded = module
-      for (const listener of [...listeners]) listener()
+      for (const listener of listeners) listener()
       return module
     },
     (error: unknown) => {

@@ -3,7 +3,6 @@ import {
   useEffect,
   useLayoutEffect,
   useMemo,
-  useRef,
   useState,
   useSyncExternalStore,
   type FormEvent,
@@ -13,13 +12,13 @@ import {
 import { parseBackpackUrl, framelessUrl } from '../protocol/backpackUrl.js'
 import { framelessEntries } from '../protocol/frameless.js'
 import type { IssueMode } from '../flows/chooseFlow.js'
-import { BackpackFailure } from '../flows/failure.js'
+import type { BackpackFailure } from '../flows/failure.js'
 import type { FrameHost } from '../flows/frameHost.js'
-import { createIssueSession, resultFrom, type IssueRequestInput } from '../session/createIssueSession.js'
+import { resultFrom, type IssueRequestInput } from '../session/createIssueSession.js'
 import { emptyResult, type IssueResult } from '../session/outcome.js'
 import { isPending, type IssueProgress, type IssueState } from '../session/state.js'
 import { useBackpackDefaults } from './BackpackProvider.js'
-import { createDialogStore } from './dialogStore.js'
+import { createIssueController } from './issueController.js'
 import type { IssueLabels } from './labels.js'
 import { LazyIssueDialog, loadIssueDialog } from './lazyIssueDialog.js'
 
@@ -64,7 +63,7 @@ export interface IssueFormProps {
   readonly action: string
   readonly method: 'post'
   readonly target: '_top'
-  onSubmit(event: FormEvent<HTMLFormElement>): void
+  readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void
 }
 
 /** Props for a `<button>`, inside such a form or on its own. */
@@ -73,10 +72,10 @@ export interface IssueButtonProps {
   readonly 'aria-busy': boolean
   readonly 'aria-disabled': boolean
   readonly 'data-status': IssueState['status']
-  onClick(event: MouseEvent<HTMLButtonElement>): void
-  onPointerEnter(): void
-  onFocus(): void
-  onTouchStart(): void
+  readonly onClick: (event: MouseEvent<HTMLButtonElement>) => void
+  readonly onPointerEnter: () => void
+  readonly onFocus: () => void
+  readonly onTouchStart: () => void
 }
 
 /** What `useIssueBadges` gives. */
@@ -89,15 +88,15 @@ export interface IssueBadges<A extends string = string> extends IssueResult<A> {
   /** A call is under way. */
   readonly isPending: boolean
   /** Begins a call; to be called in a click. Never throws: see `failure`. */
-  issue(overrides?: IssueOverrides<A>): void
+  readonly issue: (overrides?: IssueOverrides<A>) => void
   /** The same, as a promise that rejects with a `BackpackFailure`. It stays open when the page is left. */
-  issueAsync(overrides?: IssueOverrides<A>): Promise<IssueResult<A>>
+  readonly issueAsync: (overrides?: IssueOverrides<A>) => Promise<IssueResult<A>>
   /** Closes for the earner: what was added is told as added, what had not begun as `DENIED`. */
-  cancel(): void
+  readonly cancel: () => void
   /** Back to `idle`. */
-  reset(): void
-  getButtonProps(): IssueButtonProps
-  getFormProps(): IssueFormProps
+  readonly reset: () => void
+  readonly getButtonProps: () => IssueButtonProps
+  readonly getFormProps: () => IssueFormProps
   /** The form's hidden fields. */
   readonly formFields: ReactNode
   /** The dialog; render it once, anywhere: it shows itself above the page. */
@@ -145,94 +144,15 @@ export function useIssueBadges<const A extends string = string>(
     [defaults.labels, options.labels],
   )
 
-  const latest = useRef({ options, backpack, frameHost })
-  useBrowserLayoutEffect(() => {
-    latest.current = { options, backpack, frameHost }
-  })
-  const waiting = useRef<Array<Waiting<A>>>([])
-  const isMounted = useRef(false)
-  const lastRequest = useRef<IssueRequestInput<A> | null>(null)
+  const [controller] = useState(() => createIssueController<A>())
+  useBrowserLayoutEffect(() => controller.update({ ...options, backpack, frameHost }))
+  useEffect(() => controller.mount(), [controller])
+  // After every render, since the assertions by which a return is known for ours may come later than the first one.
+  useEffect(() => controller.resume())
 
-  const [{ session, store }] = useState(() => {
-    const dialogStore = createDialogStore(loadIssueDialog, () => latest.current.frameHost)
-    return {
-      store: dialogStore,
-      session: createIssueSession<A>({
-        frameHost: dialogStore,
-        get handshakeTimeout() {
-          return latest.current.options.handshakeTimeout
-        },
-        get abortTimeout() {
-          return latest.current.options.abortTimeout
-        },
-        onSettled(errors, successes, result) {
-          for (const { resolve } of waiting.current.splice(0)) resolve(result)
-          latest.current.options.onSettled?.(errors, successes, result)
-        },
-        onFailure(failure) {
-          for (const { reject } of waiting.current.splice(0)) reject(failure)
-          // A component that is gone has nobody left to tell.
-          if (isMounted.current) latest.current.options.onFailure?.(failure)
-        },
-      }),
-    }
-  })
-
+  const { session, store, issue } = controller
   const state = useSyncExternalStore<IssueState<A>>(session.subscribe, session.getState, getIdleState)
   const view = useSyncExternalStore(store.subscribe, store.getView, noView)
-
-  useEffect(() => {
-    isMounted.current = true
-    return () => {
-      isMounted.current = false
-      session.abort()
-    }
-  }, [session])
-
-  // The assertions may be known only later than the first render, so the return is looked for whenever they change.
-  const key = JSON.stringify([backpack, options.assertions])
-  useEffect(() => {
-    session.resume((from, returned) => {
-      const current = latest.current
-      return isOwnReturn(current.options.assertions, current.backpack, from, returned)
-    })
-  }, [session, key])
-
-  const { issue, issueAsync, cancel, reset, issueInFullWindow } = useMemo(() => {
-    const issueBadges = (overrides: IssueOverrides<A> = {}): void => {
-      const current = latest.current
-      const request: IssueRequestInput<A> = {
-        backpack: overrides.backpack ?? current.backpack ?? '',
-        assertions: overrides.assertions ?? current.options.assertions ?? [],
-        mode: overrides.mode ?? current.options.mode,
-        returnTo: overrides.returnTo ?? current.options.returnTo,
-      }
-      if (!isPending(session.getState().status)) lastRequest.current = request
-      session.issue(request)
-    }
-    return {
-      issue: issueBadges,
-      issueAsync: (overrides?: IssueOverrides<A>): Promise<IssueResult<A>> =>
-        new Promise((resolve, reject) => {
-          if (isPending(session.getState().status)) {
-            reject(new BackpackFailure('INPUT_INVALID', 'A call of this hook is under way; await it, or cancel it first.'))
-            return
-          }
-          waiting.current.push({ resolve, reject })
-          issueBadges(overrides)
-        }),
-      cancel: session.cancel,
-      reset: (): void => {
-        for (const { reject } of waiting.current.splice(0)) {
-          reject(new BackpackFailure('ABORTED', 'The hook was reset before the Backpack answered.'))
-        }
-        session.reset()
-      },
-      issueInFullWindow: (): void => {
-        if (lastRequest.current !== null) session.issue({ ...lastRequest.current, mode: 'full-window' })
-      },
-    }
-  }, [session])
 
   const pending = isPending(state.status)
   const getButtonProps = useCallback(
@@ -275,9 +195,9 @@ export function useIssueBadges<const A extends string = string>(
     failure: state.status === 'failed' ? state.failure : null,
     isPending: pending,
     issue,
-    issueAsync,
-    cancel,
-    reset,
+    issueAsync: controller.issueAsync,
+    cancel: session.cancel,
+    reset: controller.reset,
     getButtonProps,
     getFormProps,
     formFields: <FormFields assertions={options.assertions ?? []} returnTo={options.returnTo} />,
@@ -287,35 +207,17 @@ export function useIssueBadges<const A extends string = string>(
         state={state}
         labels={labels}
         attach={store.attach}
-        cancel={cancel}
+        cancel={session.cancel}
         dismiss={store.dismiss}
-        issueInFullWindow={issueInFullWindow}
+        issueInFullWindow={controller.issueInFullWindow}
       />
     ),
   }
 }
 
-interface Waiting<A extends string> {
-  resolve(result: IssueResult<A>): void
-  reject(failure: BackpackFailure): void
-}
-
 /** A dialog that cannot be fetched now is fetched again in the click, and says so there. */
 function preload(): void {
   loadIssueDialog().catch(() => undefined)
-}
-
-/** A hook that names its assertions takes the return of those; one that does not takes any. */
-function isOwnReturn(
-  assertions: string | readonly string[] | undefined,
-  backpack: string | undefined,
-  from: string,
-  returned: readonly string[],
-): boolean {
-  if (assertions === undefined) return true
-  const own = typeof assertions === 'string' ? [assertions] : assertions
-  const address = backpack === undefined ? null : parseBackpackUrl(backpack, window.location.href)
-  return address?.href === from && own.length === returned.length && own.every((item, place) => item === returned[place])
 }
 
 function FormFields({

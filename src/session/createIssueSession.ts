@@ -18,9 +18,9 @@ export interface IssueSessionOptions<A extends string = string> {
   /** How long it may be silent after the earner closed the dialog, in milliseconds. @defaultValue 1000 */
   readonly abortTimeout?: number | undefined
   /** The answer is there; errors first, as in the Issuer API's callback. */
-  onSettled?(errors: IssueResult<A>['errors'], successes: IssueResult<A>['successes'], result: IssueResult<A>): void
+  readonly onSettled?: ((errors: IssueResult<A>['errors'], successes: IssueResult<A>['successes'], result: IssueResult<A>) => void) | undefined
   /** The call broke. */
-  onFailure?(failure: BackpackFailure): void
+  readonly onFailure?: ((failure: BackpackFailure) => void) | undefined
 }
 
 /** What one attempt asks for. */
@@ -40,17 +40,17 @@ export interface IssueRequestInput<A extends string = string> {
 
 /** One caller's attempts at issuing badges, one after the other. */
 export interface IssueSession<A extends string = string> {
-  getState(): IssueState<A>
+  readonly getState: () => IssueState<A>
   /** @returns a function that ends the subscription */
-  subscribe(listener: () => void): () => void
+  readonly subscribe: (listener: () => void) => () => void
   /** Begins an attempt; does nothing while one is under way. Bad input ends up in the state, and is never thrown. */
-  issue(request: IssueRequestInput<A>): void
+  readonly issue: (request: IssueRequestInput<A>) => void
   /** Closes for the earner: what was added is told as added, what had not begun as `DENIED`. */
-  cancel(): void
+  readonly cancel: () => void
   /** Ends what is under way with `ABORTED`, for the host app. */
-  abort(): void
+  readonly abort: () => void
   /** Back to `idle`; ends what is under way without a word. */
-  reset(): void
+  readonly reset: () => void
   /**
    * Takes the result of the full window from the page's URL, if one stands there; to be called when the page is
    * ready to show it. The result is consumed once.
@@ -58,7 +58,7 @@ export interface IssueSession<A extends string = string> {
    * @param isMine whether a return of that Backpack and those assertions belongs to this session
    * @returns whether there was one
    */
-  resume(isMine?: (backpack: string, assertions: readonly string[]) => boolean): boolean
+  readonly resume: (isMine?: (backpack: string, assertions: readonly string[]) => boolean) => boolean
 }
 
 /**
@@ -93,7 +93,7 @@ export function createIssueSession<A extends string = string>(options: IssueSess
     attempt = next
     // The host app is told last, when the flow has ended and it may begin the next one.
     for (const effect of effects) if (effect.type !== 'NOTIFY') perform(effect)
-    if (hasChanged) for (const listener of [...listeners]) listener()
+    if (hasChanged) for (const listener of listeners) listener()
     if (effects.some(({ type }) => type === 'NOTIFY')) notify(next.state)
   }
 
@@ -254,5 +254,5 @@ export function resultFrom<A extends string>(state: IssueState<A>): IssueResult<
 
 function describe(value: unknown): string {
   if (value === undefined || value === '') return 'missing'
-  return JSON.stringify(value) ?? String(value)
+  return JSON.stringify(value) ?? typeof value
 }

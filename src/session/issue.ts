@@ -90,15 +90,14 @@ export function issueNoModal<A extends string>(
   assertions: A | readonly A[],
   options: Pick<IssueOptions, 'backpack' | 'returnTo'>,
 ): void {
-  let failed: BackpackFailure | null = null
+  const failures: BackpackFailure[] = []
   const session = createIssueSession<A>({
     frameHost: createDialogHost(),
-    onFailure: (failure) => {
-      failed = failure
-    },
+    onFailure: (failure) => failures.push(failure),
   })
   session.issue({ ...options, assertions, mode: 'full-window' })
-  if (failed !== null) throw failed
+  const [failure] = failures
+  if (failure !== undefined) throw failure
 }
 
 /**

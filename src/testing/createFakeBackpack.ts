@@ -16,9 +16,9 @@ export interface FakeRequest {
   /** Aborted when the earner closed the dialog. */
   readonly signal: AbortSignal
   /** Tells how far the adding has come; in the full window nobody hears it. */
-  progress(progress: WireProgress): void
+  readonly progress: (progress: WireProgress) => void
   /** Asks the page to close, as Escape inside the frame does. */
-  cancel(): void
+  readonly cancel: () => void
 }
 
 /** What the fake answers. What it leaves out is left without an answer. */
@@ -49,7 +49,7 @@ export interface FakeBackpackOptions {
 
 /** A Backpack that is not there, to be handed in as `frameHost`. */
 export interface FakeBackpack extends FrameHost {
-  submit(form: HTMLFormElement): void
+  readonly submit: (form: HTMLFormElement) => void
   /** Every call so far, oldest first. */
   readonly requests: readonly FakeRequest[]
 }

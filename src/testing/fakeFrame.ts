@@ -24,7 +24,7 @@ export function createFakeFrame(frameOrigin: string, page: Window): FakeFrame {
     postMessage(message, targetOrigin) {
       if (targetOrigin !== '*' && targetOrigin !== frameOrigin) return
       later(() => {
-        for (const listener of [...listeners]) listener(messageFrom(parent, page.location.origin, message))
+        for (const listener of listeners) listener(messageFrom(parent, page.location.origin, message))
       })
     },
   }
