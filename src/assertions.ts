@@ -1,6 +1,12 @@
 export { validateAssertion, type ValidateOptions } from './assertions/validate.js'
 export type { AssertionFetch, FetchedDocument } from './assertions/assertionFetch.js'
-export type { PartlyReadAssertion, ReadAssertion, ReadBadge, ReadIssuer, ReadRecipient } from './assertions/readAssertion.js'
+export type {
+  PartlyReadAssertion,
+  ReadAssertion,
+  ReadBadge,
+  ReadIssuer,
+  ReadRecipient,
+} from './assertions/readAssertion.js'
 export type {
   AssertionCode,
   Problem,

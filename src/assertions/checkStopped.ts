@@ -39,8 +39,8 @@ export function undecided(stage: Stage, code: UndecidedCode, problem: Problem): 
  * what could not be found out; otherwise the first one gives the reason.
  */
 export function joinStops(stops: readonly [CheckStopped, ...CheckStopped[]]): CheckStopped {
-  const first = stops.find(stop => stop.ending.outcome === 'refused') ?? stops[0]
-  const others = stops.filter(stop => stop !== first)
+  const first = stops.find((stop) => stop.ending.outcome === 'refused') ?? stops[0]
+  const others = stops.filter((stop) => stop !== first)
   const problems = [first, ...others].reduce<readonly Problem[]>((all, stop) => all.concat(stop.ending.problems), [])
   return new CheckStopped({ ...first.ending, problems })
 }

@@ -1,12 +1,11 @@
 import type { Form } from './primitives.js'
 
-const ISO_8601 =
-  /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i
+const ISO_8601 = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i
 
 /** ISO 8601 or a unix time of ten digits, as 1.x allows; in milliseconds. Without a zone it is read as UTC. */
 export const date1x: Form<number> = {
   wanted: 'an ISO 8601 date such as 2024-05-04T10:00:00Z, or a unix time of ten digits',
-  read: value => {
+  read: (value) => {
     if (typeof value === 'number' || typeof value === 'string') {
       if (/^\d{10}$/.test(String(value))) return Number(value) * 1000
     }
@@ -17,7 +16,7 @@ export const date1x: Form<number> = {
 /** ISO 8601 with a zone, as 2.0 demands; in milliseconds. */
 export const dateWithZone: Form<number> = {
   wanted: 'an ISO 8601 date and time with its zone, such as 2024-05-04T10:00:00Z',
-  read: value => {
+  read: (value) => {
     const parsed = typeof value === 'string' ? parseIsoDate(value) : undefined
     return parsed?.zoned ? parsed.time : undefined
   },
@@ -27,7 +26,7 @@ export const dateWithZone: Form<number> = {
 function parseIsoDate(value: string): { time: number; zoned: boolean } | undefined {
   const parts = ISO_8601.exec(value)
   if (!parts) return undefined
-  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map(part => Number(part ?? 0))
+  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map((part) => Number(part ?? 0))
   const milliseconds = Math.floor(Number(`0.${parts[7] ?? '0'}`) * 1000)
   const offset = parts[8] === undefined ? 0 : parseOffset(parts[8])
   if (year === undefined || month === undefined || day === undefined) return undefined

@@ -34,7 +34,7 @@ export async function readDeclaredPlaces(
     }
     const message = `The assertion was fetched from ${presented.requestedUrl}, but names ${url} as its own URL.`
     findings.warn({ code: 'ID_ELSEWHERE', path, message })
-    const hosted = await source.json(url, { path, name: 'The assertion', stage: 'linked' })
+    const hosted = await source.json(url, { path, name: 'The assertion', stage: 'linked', goneIsRevoked: true })
     if (member(hosted.document, 'revoked') === true) throw revoked(hosted.document, path)
     places.push({ path, url, hosted })
   }

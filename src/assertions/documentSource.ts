@@ -12,6 +12,8 @@ export interface Wanted {
   /** As in "The badge class". */
   name: string
   stage: Stage
+  /** The document is the assertion: since 1.0, status 410 (gone) is how a hosted one is revoked. */
+  goneIsRevoked?: boolean
 }
 
 /** A JSON document and where it really is. */
@@ -46,8 +48,7 @@ export class DocumentSource {
   /**
    * Fetches a JSON object.
    *
-   * @throws {CheckStopped} `FETCH_FAILED`, `FETCH_STATUS`, `NOT_JSON`, `NESTED_TOO_DEEP`; for the assertion also
-   *   `REVOKED` on a 410, which is how a hosted assertion is revoked since 1.0
+   * @throws {CheckStopped} `FETCH_FAILED`, `FETCH_STATUS`, `REVOKED`, `NOT_JSON`, `NESTED_TOO_DEEP`
    */
   async json(url: string, wanted: Wanted): Promise<HostedJson> {
     const fetched = await this.#get(url, wanted, ACCEPT)
@@ -71,13 +72,11 @@ export class DocumentSource {
     const { signal } = this.#options
     const key = withoutFragment(url)
     if (signal?.aborted) throw aborted(wanted)
-    let fetching = this.#fetched.get(key)
-    if (!fetching) {
-      fetching = this.#options.fetch(key, { method: 'GET', accept, ...(signal && { signal }) })
-      this.#fetched.set(key, fetching)
-    }
     let fetched: FetchedDocument
     try {
+      const fetching =
+        this.#fetched.get(key) ?? this.#options.fetch(key, { method: 'GET', accept, ...(signal && { signal }) })
+      this.#fetched.set(key, fetching)
       fetched = await fetching
     } catch (error) {
       if (signal?.aborted) throw aborted(wanted)
@@ -151,7 +150,7 @@ export function parseJsonObject(text: string, wanted: Wanted, where: string): Js
 }
 
 function statusRefusal(status: number, url: string, wanted: Wanted): Error {
-  if (status === 410 && wanted.name === 'The assertion') {
+  if (status === 410 && wanted.goneIsRevoked) {
     return refusal('INVALID', 'revocation', 'REVOKED', {
       path: wanted.path,
       found: 'status 410',

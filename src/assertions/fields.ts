@@ -1,6 +1,6 @@
 import type { Findings } from './findings.js'
 import { describe, isJsonObject, member, type JsonObject } from './json.js'
-import { text, type Form } from './primitives.js'
+import type { Form } from './primitives.js'
 import type { RefusalCode, WarningCode } from './verdict.js'
 
 /** Reads the fields of one document and keeps account of all that is wrong with them, not only of the first thing. */
@@ -41,7 +41,8 @@ export class Fields {
   /** A field that has to be there and hold an object, to be read field by field. */
   object(name: string): Fields | undefined {
     const value = member(this.document, name)
-    if (isJsonObject(value)) return new Fields(value, `${this.path}.${name}`, `${this.#name}, "${name}"`, this.#findings)
+    if (isJsonObject(value))
+      return new Fields(value, `${this.path}.${name}`, `${this.#name}, "${name}"`, this.#findings)
     this.problem(name, value, 'an object')
     return undefined
   }
@@ -53,31 +54,18 @@ export class Fields {
       this.warn('BOOLEAN_AS_TEXT', name, `"${name}" is the text "${value}": write ${value} without quotes.`)
       return value === 'true'
     }
-    return this.required(name, { wanted: 'true or false', read: is => (typeof is === 'boolean' ? is : undefined) })
+    return this.required(name, { wanted: 'true or false', read: (is) => (typeof is === 'boolean' ? is : undefined) })
   }
 
   /** The `type` of a document, which may be several. It holds one of the names that are wanted. */
   type(...names: readonly [string, ...string[]]): string | undefined {
     return this.required('type', {
-      wanted: names.map(name => `"${name}"`).join(' or '),
-      read: value => {
+      wanted: names.map((name) => `"${name}"`).join(' or '),
+      read: (value) => {
         const types: readonly unknown[] = Array.isArray(value) ? value : [value]
-        return names.find(name => types.includes(name))
+        return names.find((name) => types.includes(name))
       },
     })
-  }
-
-  /** A text or a list of texts. */
-  texts(name: string): readonly string[] {
-    const read = this.optional(name, {
-      wanted: 'a text, or an array of texts',
-      read: value => {
-        const values: readonly unknown[] = Array.isArray(value) ? value : [value]
-        const texts = values.filter((item): item is string => text.read(item) !== undefined)
-        return texts.length === values.length ? texts : undefined
-      },
-    })
-    return read ?? []
   }
 
   /** Notes what is wrong with a field. */
@@ -102,8 +90,8 @@ export function whenComplete<T extends object>(parts: { [K in keyof T]: T[K] | u
   return isComplete<T>(parts) ? parts : undefined
 }
 
-function isComplete<T extends object>(
-  parts: { [K in keyof T]: T[K] | undefined },
-): parts is { [K in keyof T]: T[K] } & T {
-  return Object.values(parts).every(part => part !== undefined)
+function isComplete<T extends object>(parts: { [K in keyof T]: T[K] | undefined }): parts is {
+  [K in keyof T]: T[K]
+} & T {
+  return Object.values(parts).every((part) => part !== undefined)
 }

@@ -20,8 +20,9 @@ export const identityHash1x: Form<string> = hashForm(['sha256', 'md5', 'sha1', '
 
 function hashForm(names: readonly HashName[]): Form<string> {
   return {
-    wanted: `a hash: ${names.map(name => `${name}$ and ${DIGITS[name]} hex digits`).join(', or ')}`,
-    read: value => (typeof value === 'string' && names.some(name => hashedWith(value) === name) ? value : undefined),
+    wanted: `a hash: ${names.map((name) => `${name}$ and ${DIGITS[name]} hex digits`).join(', or ')}`,
+    read: (value) =>
+      typeof value === 'string' && names.some((name) => hashedWith(value) === name) ? value : undefined,
   }
 }
 
@@ -55,5 +56,5 @@ async function hexDigest(name: HashName, bytes: Uint8Array<ArrayBuffer>): Promis
     })
   }
   const digest = new Uint8Array(await crypto.subtle.digest(WEB_CRYPTO_NAMES[name], bytes))
-  return Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('')
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

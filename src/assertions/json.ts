@@ -41,7 +41,7 @@ export function isSameJson(one: unknown, other: unknown): boolean {
   return (
     names.length === Object.keys(other).length &&
     names.every(
-      name => Object.prototype.hasOwnProperty.call(other, name) && isSameJson(member(one, name), member(other, name)),
+      (name) => Object.prototype.hasOwnProperty.call(other, name) && isSameJson(member(one, name), member(other, name)),
     )
   )
 }
@@ -51,6 +51,6 @@ export function describe(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (typeof value === 'string') return JSON.stringify(value.length > 80 ? `${value.slice(0, 77)}...` : value)
   if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : `an array of ${value.length}`
-  if (typeof value === 'object' && value !== null) return 'an object'
-  return String(value)
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value)
+  return 'an object'
 }

@@ -48,14 +48,21 @@ export async function readLinkedDocuments(assertion: AssertionFacts, check: Chec
     hosted ? readDeclaredPlaces(assertion, hosted, source, findings) : Promise.resolve([]),
   )
   const badgeDocument = await attempt(stops, () => readLinked(assertion.badge, hosted?.url, BADGE, source, findings))
-  const badge = badgeDocument && (await attempt(stops, () => Promise.resolve(readBadge(badgeDocument, version, findings))))
+  const badge =
+    badgeDocument && (await attempt(stops, () => Promise.resolve(readBadge(badgeDocument, version, findings))))
   if (badge) shown.badge = badge
 
   const issuerLink = badgeDocument && link.read(member(badgeDocument.document, 'issuer'))
   const issuerDocument =
     issuerLink && (await attempt(stops, () => readLinked(issuerLink, badgeDocument.id, ISSUER, source, findings)))
-  const facts = issuerDocument && (await attempt(stops, () => Promise.resolve(readIssuer(issuerDocument, version, findings))))
-  const issuer = facts && { id: issuerDocument.id, name: facts.name, url: facts.url, ...(facts.email && { email: facts.email }) }
+  const facts =
+    issuerDocument && (await attempt(stops, () => Promise.resolve(readIssuer(issuerDocument, version, findings))))
+  const issuer = facts && {
+    id: issuerDocument.id,
+    name: facts.name,
+    url: facts.url,
+    ...(facts.email && { email: facts.email }),
+  }
   if (issuer) shown.issuer = issuer
 
   const [first, ...rest] = stops

@@ -18,7 +18,12 @@ export async function readPresented(input: unknown, source: DocumentSource): Pro
   const given = typeof input === 'string' ? input.trim() : input
   const url = parseAbsoluteUrl(given)
   if (url) {
-    const hosted = await source.json(url.href, { path: '$', name: 'The assertion', stage: 'fetch' })
+    const hosted = await source.json(url.href, {
+      path: '$',
+      name: 'The assertion',
+      stage: 'fetch',
+      goneIsRevoked: true,
+    })
     return { form: 'hosted', document: hosted.document, hosted }
   }
   // A URL of another scheme may have two dots in it, and is no JWS for that.

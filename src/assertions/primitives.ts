@@ -24,25 +24,25 @@ export function parseAbsoluteUrl(value: unknown): URL | undefined {
 
 export const text: Form<string> = {
   wanted: 'a text that is not empty',
-  read: value => (typeof value === 'string' && value.trim() !== '' ? value : undefined),
+  read: (value) => (typeof value === 'string' && value.trim() !== '' ? value : undefined),
 }
 
 export const absoluteUrl: Form<string> = {
   wanted: 'an absolute http or https URL',
-  read: value => (parseAbsoluteUrl(value) && typeof value === 'string' ? value : undefined),
+  read: (value) => (parseAbsoluteUrl(value) && typeof value === 'string' ? value : undefined),
 }
 
 const URN_UUID = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 export const urlOrUuid: Form<string> = {
   wanted: 'an absolute http or https URL, or a urn:uuid: with a UUID',
-  read: value => (typeof value === 'string' && URN_UUID.test(value) ? value : absoluteUrl.read(value)),
+  read: (value) => (typeof value === 'string' && URN_UUID.test(value) ? value : absoluteUrl.read(value)),
 }
 
 /** A name in any URI scheme, as JSON-LD has its identifiers. */
 export const iri: Form<string> = {
   wanted: 'an absolute URL or another URI, such as urn:uuid: with a UUID',
-  read: value => {
+  read: (value) => {
     if (typeof value !== 'string') return undefined
     if (/^(https?|urn:uuid):/i.test(value)) return urlOrUuid.read(value)
     return /^[a-z][a-z0-9+.-]*:[^\s]+$/i.test(value) ? value : undefined
@@ -53,7 +53,7 @@ const IMAGE_DATA_URL = /^data:image\/(png|svg\+xml)(;[^,]*)?,./i
 
 export const image: Form<string> = {
   wanted: 'an absolute http or https URL, or a data URL of a PNG or an SVG',
-  read: value => (typeof value === 'string' && IMAGE_DATA_URL.test(value) ? value : absoluteUrl.read(value)),
+  read: (value) => (typeof value === 'string' && IMAGE_DATA_URL.test(value) ? value : absoluteUrl.read(value)),
 }
 
 // The whole value has to be an address: `Ada <ada@example.org>` only contains one.
@@ -61,12 +61,12 @@ const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*$/u
 
 export const email: Form<string> = {
   wanted: 'an e-mail address and nothing else',
-  read: value => (typeof value === 'string' && EMAIL.test(value) ? value : undefined),
+  read: (value) => (typeof value === 'string' && EMAIL.test(value) ? value : undefined),
 }
 
 export const link: Form<Link> = {
   wanted: 'the absolute http or https URL of the document',
-  read: value => {
+  read: (value) => {
     const url = absoluteUrl.read(value)
     if (url !== undefined) return { url }
     return isJsonObject(value) ? { embedded: value } : undefined

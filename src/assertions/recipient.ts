@@ -22,7 +22,7 @@ export function readRecipient(assertion: Fields, hash: Form<string>): RecipientF
   // An empty salt is as good as none.
   const salt = recipient.optional('salt', {
     wanted: 'a text',
-    read: value => (typeof value === 'string' ? value : undefined),
+    read: (value) => (typeof value === 'string' ? value : undefined),
   })
   return whenComplete<RecipientFacts>({ type, identity, hashed, salt: salt ?? '' })
 }

@@ -4,7 +4,7 @@ import { comparePlaces, revoked } from './declaredPlaces.js'
 import { DocumentSource } from './documentSource.js'
 import { Fields } from './fields.js'
 import { Findings } from './findings.js'
-import { member } from './json.js'
+import { describe, member } from './json.js'
 import { readLinkedDocuments, type Check, type Linked } from './linkedStage.js'
 import { readPresented, type Presented } from './presented.js'
 import type { PartlyReadAssertion, ReadAssertion, ReadRecipient } from './readAssertion.js'
@@ -160,8 +160,10 @@ async function checkRecipient(
   if (matched === undefined) {
     findings.note('RECIPIENT_MISMATCH', {
       path: '$.recipient.identity',
-      found: recipient.identity,
-      wanted: recipient.hashed ? "the hash of one of the earner's addresses and the salt" : "one of the earner's addresses",
+      found: describe(recipient.identity),
+      wanted: recipient.hashed
+        ? "the hash of one of the earner's addresses and the salt"
+        : "one of the earner's addresses",
       message: "The badge is awarded to somebody else: its recipient is none of the earner's confirmed addresses.",
     })
   }

@@ -23,7 +23,7 @@ const ALGORITHMS: readonly Algorithm[] = ['RS256', 'ES256', 'EdDSA']
  */
 export function readAlgorithm(jws: CompactJws): Algorithm {
   const found = member(jws.header, 'alg')
-  const algorithm = ALGORITHMS.find(name => name === found || (name === 'RS256' && isLowerCaseRs256(jws)))
+  const algorithm = ALGORITHMS.find((name) => name === found || (name === 'RS256' && isLowerCaseRs256(jws)))
   if (!algorithm) {
     throw refusal('INVALID', 'signature', 'ALGORITHM_REFUSED', {
       path: '$',
@@ -85,7 +85,7 @@ async function isVerified(jws: CompactJws, key: CryptoKey): Promise<boolean> {
 async function importKey(key: SigningKey, algorithm: Algorithm): Promise<CryptoKey> {
   const pem = key.pem.trim()
   // The key of another algorithm is a key nonetheless, and says that the badge was not signed with it.
-  for (const candidate of [algorithm, ...ALGORITHMS.filter(name => name !== algorithm)]) {
+  for (const candidate of [algorithm, ...ALGORITHMS.filter((name) => name !== algorithm)]) {
     let imported: CryptoKey
     try {
       imported = await importSPKI(pem, candidate)

@@ -37,8 +37,8 @@ function readPolicy(issuer: JsonObject): ScopePolicy {
 
 function isInScope(place: string, policy: ScopePolicy, issuerId: string): boolean {
   const { allowedOrigins, startsWith } = policy
-  if (startsWith.length > 0 && !startsWith.some(start => isWithin(place, start))) return false
-  if (allowedOrigins.length > 0) return allowedOrigins.some(origin => isAllowedHost(place, origin))
+  if (startsWith.length > 0 && !startsWith.some((start) => isWithin(place, start))) return false
+  if (allowedOrigins.length > 0) return allowedOrigins.some((origin) => isAllowedHost(place, origin))
   return startsWith.length > 0 || isSameHost(place, issuerId)
 }
 
@@ -46,7 +46,9 @@ function isInScope(place: string, policy: ScopePolicy, issuerId: string): boolea
 function isWithin(place: string, start: string): boolean {
   const placed = parseAbsoluteUrl(place)
   const begun = parseAbsoluteUrl(start)
-  return placed !== undefined && begun !== undefined && placed.origin === begun.origin && placed.href.startsWith(begun.href)
+  return (
+    placed !== undefined && begun !== undefined && placed.origin === begun.origin && placed.href.startsWith(begun.href)
+  )
 }
 
 /** The specification wants bare host names; profiles also carry whole origins. */

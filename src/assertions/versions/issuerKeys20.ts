@@ -23,10 +23,10 @@ export function findIssuerKeys(
   findings: Findings,
 ): readonly IssuerKey[] {
   const creator = assertion.proof.form === 'signed' ? assertion.proof.key : undefined
-  const listed = listedKeys(issuer.document).filter(key => creator === undefined || key.id === creator)
+  const listed = listedKeys(issuer.document).filter((key) => creator === undefined || key.id === creator)
   const path = creator === undefined ? '$.badge.issuer.publicKey' : '$.verification.creator'
   if (listed.length === 0) throw unlisted(creator, issuer, path)
-  return listed.slice(0, MOST_KEYS).map(key => ({ path, read: () => readKey(key, path, issuer, source, findings) }))
+  return listed.slice(0, MOST_KEYS).map((key) => ({ path, read: () => readKey(key, path, issuer, source, findings) }))
 }
 
 interface ListedKey {
@@ -62,7 +62,7 @@ async function readKey(
     owner: fields.required('owner', iri),
   })
   const { pem, owner } = findings.endReading(read, 'signature')
-  if (!issuer.names.some(name => isSameDocument(name, owner))) {
+  if (!issuer.names.some((name) => isSameDocument(name, owner))) {
     throw refusal('INVALID', 'signature', 'KEY_NOT_ISSUERS', {
       path: `${path}.owner`,
       found: owner,

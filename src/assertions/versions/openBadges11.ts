@@ -63,7 +63,7 @@ export const openBadges11: Version = {
 
   checkScope(places, { issuer }, findings) {
     // 1.1 says "on the issuer's server" in passing and demands nothing, and issuers of its time did host elsewhere.
-    const elsewhere = places.find(place => !isSameHost(place, issuer.id))
+    const elsewhere = places.find((place) => !isSameHost(place, issuer.id))
     if (elsewhere === undefined) return
     findings.warn({
       code: 'HOSTED_ELSEWHERE',
@@ -89,7 +89,7 @@ export const openBadges11: Version = {
 function readFrame(fields: Fields, ...types: readonly [string, ...string[]]): void {
   fields.required('@context', {
     wanted: `"${CONTEXT}"`,
-    read: value => (value === CONTEXT || (Array.isArray(value) && value.includes(CONTEXT)) ? value : undefined),
+    read: (value) => (value === CONTEXT || (Array.isArray(value) && value.includes(CONTEXT)) ? value : undefined),
   })
   fields.type(...types)
 }

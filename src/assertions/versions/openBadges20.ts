@@ -67,7 +67,7 @@ export const openBadges20: Version = {
       if (typeof entry === 'string' && names.includes(entry)) return { why: 'no reason given' }
       if (!isJsonObject(entry)) continue
       const listed = [member(entry, 'id'), member(entry, 'uid')]
-      if (listed.some(name => typeof name === 'string' && isNamed(name, names))) {
+      if (listed.some((name) => typeof name === 'string' && isNamed(name, names))) {
         return { why: describe(member(entry, 'revocationReason') ?? 'no reason given') }
       }
     }
@@ -101,23 +101,23 @@ function readProof(fields: Fields, form: 'hosted' | 'signed'): Proof | undefined
 
 const keyName: Form<string> = {
   wanted: "the URL of the issuer's key",
-  read: value => iri.read(isJsonObject(value) ? member(value, 'id') : value),
+  read: (value) => iri.read(isJsonObject(value) ? member(value, 'id') : value),
 }
 
 /** An image, or an object that describes one by its `id`. */
 const badgeImage: Form<string> = {
   wanted: `${image.wanted}, or an object with that as its "id"`,
-  read: value => image.read(isJsonObject(value) ? member(value, 'id') : value),
+  read: (value) => image.read(isJsonObject(value) ? member(value, 'id') : value),
 }
 
 const assertionImage: Form<string> = {
   wanted: `${absoluteUrl.wanted}, or an object with that as its "id"`,
-  read: value => absoluteUrl.read(isJsonObject(value) ? member(value, 'id') : value),
+  read: (value) => absoluteUrl.read(isJsonObject(value) ? member(value, 'id') : value),
 }
 
 const criteria: Form<ReadBadge['criteria']> = {
   wanted: 'an absolute http or https URL, or an object with such an "id" or a "narrative"',
-  read: value => {
+  read: (value) => {
     if (!isJsonObject(value)) {
       const url = absoluteUrl.read(value)
       return url === undefined ? undefined : { url }

@@ -17,8 +17,8 @@ export function readProofForm(
   const declared = type === undefined ? undefined : names[type]
   if (type === undefined || declared === undefined) return undefined
   if (declared === came) return declared
-  const wanted = Object.keys(names).filter(name => names[name] === came)
-  verification.problem('type', type, wanted.map(name => `"${name}"`).join(' or ') + REMARKS[came], 'FORM_MISMATCH')
+  const wanted = Object.keys(names).filter((name) => names[name] === came)
+  verification.problem('type', type, wanted.map((name) => `"${name}"`).join(' or ') + REMARKS[came], 'FORM_MISMATCH')
   return undefined
 }
 

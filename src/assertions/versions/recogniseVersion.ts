@@ -15,7 +15,7 @@ const VERSIONS: readonly Version[] = [openBadges20, openBadges11]
 export function recogniseVersion(document: JsonObject): Version {
   const context = member(document, '@context')
   const contexts: readonly unknown[] = Array.isArray(context) ? context : [context]
-  const version = VERSIONS.find(candidate => contexts.includes(candidate.context))
+  const version = VERSIONS.find((candidate) => contexts.includes(candidate.context))
   if (version) return version
   const found = context === undefined ? 'no @context' : contexts.slice(0, 5).map(describe).join(', ')
   const read = VERSIONS.map(({ name, context: url }) => `"${url}" (${name})`).join(' or ')
