@@ -32,17 +32,13 @@ export function beginModalFlow(request: FlowRequest, events: FlowEvents, options
     if (!signal.aborted) events.failed(failure)
   }
 
-  const timer = setTimeout(() => {
-    const seconds = Math.round(options.handshakeTimeout / 100) / 10
-    fail(
-      new BackpackFailure(
-        'BACKPACK_UNREACHABLE',
-        `No Backpack answered from ${frameUrl(backpack)} within ${seconds} s. It may be down, may refuse to be framed, ` +
-          `or this page's Content-Security-Policy may lack frame-src ${backpack.origin}.`,
-      ),
-    )
-  }, options.handshakeTimeout)
-  signal.addEventListener('abort', () => clearTimeout(timer))
+  const seconds = Math.round(options.handshakeTimeout / 100) / 10
+  let timer: ReturnType<typeof setTimeout> | undefined
+  /** One limit on fetching the dialog, and one on the handshake; none on the earner. */
+  const limit = (failure: () => BackpackFailure): void => {
+    clearTimeout(timer)
+    timer = setTimeout(() => fail(failure()), options.handshakeTimeout)
+  }
 
   const onMessage = (message: Exclude<WireMessage, { kind: 'ready' }>): void => {
     // Another call's id is no error: a Backpack may still answer one that this page has given up.
@@ -101,6 +97,7 @@ export function beginModalFlow(request: FlowRequest, events: FlowEvents, options
   }
 
   signal.addEventListener('abort', () => {
+    clearTimeout(timer)
     channel?.end.abort()
     frame?.close()
   })
@@ -124,11 +121,20 @@ export function beginModalFlow(request: FlowRequest, events: FlowEvents, options
     },
   }
 
+  limit(() => new BackpackFailure('UNSUPPORTED', `The dialog could not be opened within ${seconds} s.`))
   void (async () => {
     try {
       const opened = await options.host.open(frameUrl(backpack), frameEvents)
       if (signal.aborted) return opened.close()
       frame = opened
+      limit(
+        () =>
+          new BackpackFailure(
+            'BACKPACK_UNREACHABLE',
+            `No Backpack answered from ${frameUrl(backpack)} within ${seconds} s. It may be down, may refuse to be ` +
+              `framed, or this page's Content-Security-Policy may lack frame-src ${backpack.origin}.`,
+          ),
+      )
       connect(opened)
       events.opened()
     } catch (error) {

@@ -34,7 +34,7 @@ export const defaultLabels: IssueLabels = {
   cancel: 'Cancel',
   route: (issuer, backpack) => `From ${issuer} to ${backpack}`,
   connecting: (backpack) => `Connecting to ${backpack}…`,
-  adding: ({ done, total }) => `Added ${done} of ${total}`,
+  adding: ({ done, total }) => `${done} of ${total} done`,
   closing: 'Finishing what had begun…',
   failureTitle: 'That did not work',
   failure: failureWords,

@@ -163,6 +163,8 @@ export function useIssueBadges<const A extends string = string>(
       'aria-disabled': pending,
       'data-status': state.status,
       onClick(event) {
+        // WebKit does not focus a button that is clicked, and the dialog would give the focus back to the page's body.
+        if (document.activeElement !== event.currentTarget) event.currentTarget.focus()
         if (event.currentTarget.form === null) issue()
       },
       onPointerEnter: preload,
