@@ -52,10 +52,9 @@ test.describe('nobody but our own frame can answer', () => {
     const backpack = await openCall(lab, doubles.obedient)
     const id = await backpack.asked()
     const elsewhere = `http://localhost:${new URL(doubles.origin).port}/hostile`
-    const frame = page.frames().find(frame => frame.url().startsWith(doubles.obedient))
-    if (!frame) throw new Error('The Backpack has no frame.')
-    await frame.goto(elsewhere)
-    await forge(lab, frame, id)
+    const gone = page.waitForEvent('framenavigated', frame => frame.url() === elsewhere)
+    await lab.frame.locator('body').evaluate((_body, url) => void (location.href = url), elsewhere)
+    await forge(lab, await gone, id)
     expect(await lab.state()).toMatchObject({ errors: [], successes: [], unaccounted: asked })
   })
 })

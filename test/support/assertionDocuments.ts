@@ -72,11 +72,7 @@ export async function makeSigningKey(algorithm: SigningAlgorithm = 'RS256'): Pro
 }
 
 /** Signs a payload as a compact JWS; `header` adds to or replaces the protected header's members. */
-export function signPayload(
-  payload: unknown,
-  key: SigningKey,
-  header: Record<string, unknown> = {},
-): Promise<string> {
+export function signPayload(payload: unknown, key: SigningKey, header: Record<string, unknown> = {}): Promise<string> {
   return new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
     .setProtectedHeader({ alg: key.algorithm, ...header })
     .sign(key.privateKey)

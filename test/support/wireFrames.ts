@@ -2,8 +2,8 @@
  * Backpack frames that speak the wire by hand. Nothing here imports the package: written from the protocol's text, they
  * check the issuer's end against it rather than against ourselves.
  *
- * `say` posts one message to the parent, `heard` keeps what the parent said, and `onIssue` is called with the id and the
- * assertions of each call.
+ * `begin` starts to listen and pings, `say` posts one message to the parent, `heard` keeps what the parent said, and
+ * `onIssue` is called with the id and the assertions of each call.
  */
 const wire = `
   const scope = 'OpenBadges.issue::'
@@ -11,13 +11,17 @@ const wire = `
   let onIssue = () => {}
   const say = message => parent.postMessage(typeof message === 'string' ? message : JSON.stringify(message), '*')
   const ready = params => say({ method: scope + '__ready', params })
-  addEventListener('message', event => {
+  const begin = () => {
+    addEventListener('message', listen)
+    ready('ping')
+  }
+  const listen = event => {
     if (event.source !== parent || typeof event.data !== 'string') return
     const message = JSON.parse(event.data)
     heard.push(message)
     if (message.method === scope + '__ready' && message.params === 'ping') ready('pong')
     if (message.method === scope + 'issue') onIssue(message.id, message.params)
-  })
+  }
 `
 
 const answers = {
@@ -40,12 +44,12 @@ export const wrongAnswers = Object.keys(answers).filter((name): name is WrongAns
 
 /** A frame that shakes hands and answers each call wrongly at once. */
 export function wronglyAnsweringFrame(answer: WrongAnswer): string {
-  return page(`onIssue = (id, asked) => { ${answers[answer]} }; ready('ping')`)
+  return page(`onIssue = (id, asked) => { ${answers[answer]} }; begin()`)
 }
 
 /** A frame that shakes hands and answers each call with an error reply. */
 export function failingFrame(message: string): string {
-  return page(`onIssue = id => say({ id, error: 'runtime_error', message: ${JSON.stringify(message)} }); ready('ping')`)
+  return page(`onIssue = id => say({ id, error: 'runtime_error', message: ${JSON.stringify(message)} }); begin()`)
 }
 
 /** A frame whose script fails before it says anything. */
@@ -74,7 +78,7 @@ export function obedientFrame(): string {
   return page(`
     window.backpack = { heard, say }
     onIssue = (id, asked) => { window.backpack.call = { id, asked } }
-    ready('ping')
+    begin()
   `)
 }
 
@@ -82,7 +86,7 @@ export function obedientFrame(): string {
 export function slowFrame(release: string): string {
   return page(`
     onIssue = (id, asked) => say({ id, result: [[], asked] })
-    fetch(${JSON.stringify(release)}).then(() => ready('ping'))
+    fetch(${JSON.stringify(release)}).then(begin)
   `)
 }
 
@@ -100,7 +104,7 @@ export function originalFrame(): string {
         assertion, { url: assertion, reason: 'EXISTS' }, { assertion, reason: 'DENIED' },
       ][index % 3]), []] })
     }
-    ready('ping')
+    begin()
   `,
     `<ul id="list"></ul><button id="accept">Accept all</button> <button id="refuse">Refuse all</button>`,
   )

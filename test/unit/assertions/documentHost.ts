@@ -1,7 +1,12 @@
 import type { AssertionFetch, FetchedDocument } from 'react-open-badges/assertions'
 import type { HostedFile } from '../../support/assertionDocuments.js'
 
-type Answer = HostedFile | { status: number } | { redirectTo: string } | { bytes: Uint8Array; contentType: string } | Error
+type Answer =
+  | HostedFile
+  | { status: number }
+  | { redirectTo: string }
+  | { bytes: Uint8Array; contentType: string }
+  | Error
 
 /** A web of documents in memory, and the fetch that reads it. */
 export interface DocumentHost {

@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { validateAssertion } from 'react-open-badges/assertions'
-import { makeHosted, makeSigned, makeSigningKey, type SigningAlgorithm, type SigningKey } from '../../support/assertionDocuments.js'
+import {
+  makeHosted,
+  makeSigned,
+  makeSigningKey,
+  type SigningAlgorithm,
+  type SigningKey,
+} from '../../support/assertionDocuments.js'
 import { createDocumentHost } from './documentHost.js'
 
 const BASE = 'https://sailing.example/badges'
@@ -14,7 +20,7 @@ describe('a valid assertion', () => {
     for (const algorithm of ['RS256', 'ES256', 'EdDSA'] as const) keys.set(algorithm, await makeSigningKey(algorithm))
   })
 
-  it.each(['1.1', '2.0'] as const)('is read when hosted in %s', async version => {
+  it.each(['1.1', '2.0'] as const)('is read when hosted in %s', async (version) => {
     const made = makeHosted(version, BASE, { recipient })
     const verdict = await validateAssertion(made.url, { fetch: createDocumentHost(made.files).fetch, now, recipients })
     expect(verdict).toMatchObject({ outcome: 'valid', recipientCheck: 'matched', warnings: [] })
