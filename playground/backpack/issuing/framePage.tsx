@@ -108,7 +108,7 @@ export function FramePage() {
           <article class="badge-card">
             <span class="badge-image offer-no-image" aria-hidden="true" />
             <div class="badge-card-text">
-              <h3 class="badge-card-name" data-slot="name" />
+              <h2 class="badge-card-name" data-slot="name" />
               <p class="offer-reason">The Backpack did not answer. Nothing is known about this badge yet.</p>
               <button class="button-link" type="button" data-slot="retry">
                 Look again

@@ -1,11 +1,12 @@
 /** @jsxImportSource hono/jsx */
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import type { IssueReason } from 'react-open-badges/backpack'
 import * as v from 'valibot'
 import type { BackpackContext } from '../context.js'
 import { contentPolicy } from '../web/contentPolicy.js'
 import { addBadge, type AddOutcome } from './addBadge.js'
-import { offerName, type CheckAssertion } from './checkAssertion.js'
+import { offerName, type CheckAssertion, type CheckedAssertion } from './checkAssertion.js'
 import { FramePage } from './framePage.js'
 import { createFrameSession, frameAccountId } from './frameSessions.js'
 import {
@@ -82,7 +83,7 @@ export function frameRoutes(context: BackpackContext, check: CheckAssertion): Ho
     const checked = await check(source, { accountId, origin: request.origin })
     return c.json({
       state: checked.state,
-      ...(checked.state === 'refused' ? { reason: checked.reason } : {}),
+      ...why(checked),
       name: offerName(checked, source),
       html: String(<Offer place={place} source={source} checked={checked} />),
     })
@@ -119,6 +120,22 @@ export function frameRoutes(context: BackpackContext, check: CheckAssertion): Ho
   }
 
   return routes
+}
+
+/** Why it cannot be added: the reason that the issuer is told, if there is one, and words for the earner. */
+function why(checked: CheckedAssertion): { reason?: IssueReason; words: string } {
+  switch (checked.state) {
+    case 'addable':
+      return { words: '' }
+    case 'exists':
+      return { reason: 'EXISTS', words: refusalWords('EXISTS', 'EXISTS') }
+    case 'refused':
+      return { reason: checked.reason, words: refusalWords(checked.reason, checked.code) }
+    case 'unknown':
+      return { words: unknownWords }
+    default:
+      return checked satisfies never
+  }
 }
 
 /** An outcome with its words for the earner. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { and, eq, gt, lt } from 'drizzle-orm'
+import { and, eq, gt } from 'drizzle-orm'
 import type { Database } from '../database/openDatabase.js'
 import { frameSession } from '../database/schema.js'
 import { sha256 } from './signInCodes.js'
@@ -10,7 +10,6 @@ const lifetimeMs = 60 * 60 * 1000
 /** Begins the session of one visit of the frame; its token lives in that page's memory and nowhere else. */
 export async function createFrameSession(db: Database, accountId: string, now: Date): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  await db.delete(frameSession).where(lt(frameSession.expiresAt, now))
   await db
     .insert(frameSession)
     .values({ tokenHash: sha256(token), accountId, createdAt: now, expiresAt: new Date(now.getTime() + lifetimeMs) })

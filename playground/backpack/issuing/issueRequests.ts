@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { and, eq, gt, lt } from 'drizzle-orm'
+import { and, eq, gt } from 'drizzle-orm'
 import { isIssueReason, type FramelessRequest, type IssueReason } from 'react-open-badges/backpack'
 import * as v from 'valibot'
 import type { Database } from '../database/openDatabase.js'
@@ -87,7 +87,6 @@ export async function createIssueRequest(
   accountId: string | null = null,
 ): Promise<string> {
   const id = randomBytes(16).toString('base64url')
-  await db.delete(issueRequest).where(lt(issueRequest.expiresAt, now))
   await db.insert(issueRequest).values({
     id,
     origin: request.origin,

@@ -38,7 +38,7 @@ function OfferCard(props: { shown: ShownBadge | null; name: string; nameId: stri
   const { shown, name, nameId } = props
   if (shown !== null) {
     return (
-      <BadgeCard badge={shown} nameId={nameId} heading="h3" beside>
+      <BadgeCard badge={shown} nameId={nameId} beside>
         {props.children}
       </BadgeCard>
     )
@@ -47,9 +47,9 @@ function OfferCard(props: { shown: ShownBadge | null; name: string; nameId: stri
     <article class="badge-card">
       <span class="badge-image offer-no-image" aria-hidden="true" />
       <div class="badge-card-text">
-        <h3 class="badge-card-name" id={nameId}>
+        <h2 class="badge-card-name" id={nameId}>
           {name}
-        </h3>
+        </h2>
         {props.children}
       </div>
     </article>

@@ -60,8 +60,10 @@ export function ConsentPage(props: {
   offers: readonly CheckedOffer[]
   /** Places of the boxes that are ticked at first; all when absent. */
   ticked?: readonly number[] | undefined
+  /** The frame has opened it and waits for the answer. */
+  fromFrame: boolean
 }) {
-  const { request, account, path, offers, ticked } = props
+  const { request, account, path, offers, ticked, fromFrame } = props
   const addable = offers.filter(({ checked }) => checked.state === 'addable')
   const ticks = addable.filter(({ place }) => ticked?.includes(place) ?? true).length
   return (
@@ -72,8 +74,10 @@ export function ConsentPage(props: {
         {offers.length === 1 ? 'offers you this badge.' : `offers you these ${offers.length} badges.`}
         {addable.length === 0 && ' None of what it offers can be added, for the reason given with each.'}
       </p>
-      <SignedInAs account={account} path={path} />
+      {/* The frame has begun with this account, and only it can end with it. */}
+      {!fromFrame && <SignedInAs account={account} path={path} />}
       <form action={path} method="post" data-consent>
+        {fromFrame && <input type="hidden" name="from" value="frame" />}
         <ul class="offers">
           {offers.map(({ place, source, checked }) => (
             <Offer place={place} source={source} checked={checked} ticked={ticked?.includes(place) ?? true} />
@@ -161,6 +165,16 @@ export function ConfirmationPage(props: { request: IssueRequest; account: Accoun
           </span>
         )}
       </form>
+    </RequestPage>
+  )
+}
+
+/** The last page of a window that the frame opened: its script tells the frame and closes it. */
+export function AnsweredPage({ account }: { account: Account | null }) {
+  return (
+    <RequestPage title="Done" account={account} scripts={['/static/window.js']}>
+      <h1 data-answered>Done</h1>
+      <p>This window closes by itself; if it does not, close it and go back to the issuer’s page.</p>
     </RequestPage>
   )
 }

@@ -21,8 +21,7 @@ import {
   type IssueRequest,
 } from './issueRequests.js'
 import { checksAtOnce, maxAssertions, maxRequestBytes } from './limits.js'
-import { ConfirmationPage, ConsentPage, NoRequestPage, SignInPage } from './requestPages.js'
-import { isFromOwnPage } from './sameOrigin.js'
+import { AnsweredPage, ConfirmationPage, ConsentPage, NoRequestPage, SignInPage } from './requestPages.js'
 
 /** The full window: an issuer's page posts a form here, and the earner answers it on pages that need no script. */
 export function requestRoutes(context: BackpackContext, check: CheckAssertion): Hono {
@@ -61,16 +60,26 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
       const source = request.assertions[place] ?? ''
       return { place, source, checked: await check(source, { accountId: account.id, origin: request.origin }) }
     })
-    return c.html(<ConsentPage request={request} account={account} path={path} offers={offers} />)
+    return c.html(
+      <ConsentPage
+        request={request}
+        account={account}
+        path={path}
+        offers={offers}
+        ticked={c.req.query('ticked')?.split('.').map(Number)}
+        fromFrame={isFromFrame(c.req.query('from'))}
+      />,
+    )
   })
 
   routes.post('/issuer/requests/:id', limited(<TooMuchPage />), async c => {
-    if (!isFromOwnPage(c.req.raw, config.publicUrl)) return refuseForgery(c)
     const found = await findRequest(c)
     if (found instanceof Response) return found
     const { request, account } = found
     const path = requestPath(request.id)
-    const decision = parseDecision(new URLSearchParams(await c.req.text()), request.assertions)
+    const form = new URLSearchParams(await c.req.text())
+    const decision = parseDecision(form, request.assertions)
+    const done = isFromFrame(form.get('from')) ? `${path}/done?from=frame` : `${path}/done`
 
     if (account === null && !decision.declined) return seeOther(path)
     const who = { id: request.id, accountId: account?.id ?? null }
@@ -87,21 +96,21 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
       }
     } catch (error) {
       if (!(error instanceof IssueRequestError)) throw error
-      return error.code === 'OVER' ? seeOther(`${path}/done`) : otherAccount(c, account)
+      return error.code === 'OVER' ? seeOther(done) : otherAccount(c, account)
     }
-    return seeOther(`${path}/done`)
+    return seeOther(done)
   })
 
   routes.get('/issuer/requests/:id/done', async c => {
     const found = await findRequest(c)
     if (found instanceof Response) return found
     const { request, account } = found
+    if (isFromFrame(c.req.query('from'))) return c.html(<AnsweredPage account={account} />)
     allowReturn(c, request)
     return c.html(<ConfirmationPage request={request} account={account} path={requestPath(request.id)} />)
   })
 
   routes.post('/issuer/requests/:id/thanks', async c => {
-    if (!isFromOwnPage(c.req.raw, config.publicUrl)) return refuseForgery(c)
     const found = await findRequest(c)
     if (found instanceof Response) return found
     const { request, account } = found
@@ -146,15 +155,6 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
     )
   }
 
-  function refuseForgery(c: Context): Response | Promise<Response> {
-    return c.html(
-      <NoRequestPage title="That did not come from here" account={null}>
-        <p>The form was sent by another site, so nothing was changed.</p>
-      </NoRequestPage>,
-      403,
-    )
-  }
-
   /** Chromium holds a form's `form-action` against redirects too, so the pages name the origin it leads back to. */
   function allowReturn(c: Context, { returnTo }: IssueRequest): void {
     const formAction = returnTo === undefined ? `'self'` : `'self' ${new URL(returnTo).origin}`
@@ -166,6 +166,11 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
 
 function requestPath(id: string): string {
   return `/issuer/requests/${id}`
+}
+
+/** The frame opens these pages in a window where it cannot be sure that it is seen, and waits for their end. */
+function isFromFrame(from: string | null | undefined): boolean {
+  return from === 'frame'
 }
 
 function leave(request: IssueRequest): Response {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { eq, lt } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Database } from '../database/openDatabase.js'
 import { signInCode } from '../database/schema.js'
 
@@ -25,7 +25,6 @@ export async function createSignInCode(
   { accountId, challenge, now }: { accountId: string; challenge: string; now: Date },
 ): Promise<string> {
   const code = randomBytes(32).toString('base64url')
-  await db.delete(signInCode).where(lt(signInCode.expiresAt, now))
   await db
     .insert(signInCode)
     .values({ codeHash: sha256(code), challenge, accountId, expiresAt: new Date(now.getTime() + lifetimeMs) })
