@@ -48,15 +48,17 @@ const nature = {
  * ```
  */
 export class BackpackFailure extends Error {
-  override readonly name = 'BackpackFailure'
-  readonly code: BackpackFailureCode
+  // `declare`d and assigned below: a field's own definition, lowered to ES2018, brings a kilobyte of helpers with it.
+  declare readonly name: 'BackpackFailure'
+  declare readonly code: BackpackFailureCode
   /** Another try can succeed: again, or in the full window. */
-  readonly recoverable: boolean
+  declare readonly recoverable: boolean
   /** `none`: nothing was sent, so nothing was added. `unknown`: badges may have been added that nobody told of. */
-  readonly outcome: 'none' | 'unknown'
+  declare readonly outcome: 'none' | 'unknown'
 
   constructor(code: BackpackFailureCode, message: string, outcome: 'none' | 'unknown' = nature[code].outcome) {
     super(message)
+    this.name = 'BackpackFailure'
     this.code = code
     this.recoverable = nature[code].recoverable
     this.outcome = outcome
