@@ -96,7 +96,7 @@ export class DocumentSource {
     if (this.#options.failedFetch === 'inaccessible') {
       return refusal('INACCESSIBLE', wanted.stage, 'FETCH_FAILED', problem)
     }
-    const message = `${problem.message} In a browser that may be a missing Access-Control-Allow-Origin header only.`
+    const message = `${problem.message} In a browser that may be no more than a missing Access-Control-Allow-Origin header (CORS).`
     return undecided(wanted.stage, 'FETCH_FAILED', { ...problem, message })
   }
 

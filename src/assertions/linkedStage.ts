@@ -44,19 +44,15 @@ export async function readLinkedDocuments(assertion: AssertionFacts, check: Chec
   const stops: CheckStopped[] = []
   const hosted = presented.form === 'hosted' ? presented.hosted : undefined
 
-  const places = await attempt(stops, () =>
-    hosted ? readDeclaredPlaces(assertion, hosted, source, findings) : Promise.resolve([]),
-  )
+  const places = await attempt(stops, () => (hosted ? readDeclaredPlaces(assertion, hosted, source, findings) : []))
   const badgeDocument = await attempt(stops, () => readLinked(assertion.badge, hosted?.url, BADGE, source, findings))
-  const badge =
-    badgeDocument && (await attempt(stops, () => Promise.resolve(readBadge(badgeDocument, version, findings))))
+  const badge = badgeDocument && (await attempt(stops, () => readBadge(badgeDocument, version, findings)))
   if (badge) shown.badge = badge
 
   const issuerLink = badgeDocument && link.read(member(badgeDocument.document, 'issuer'))
   const issuerDocument =
     issuerLink && (await attempt(stops, () => readLinked(issuerLink, badgeDocument.id, ISSUER, source, findings)))
-  const facts =
-    issuerDocument && (await attempt(stops, () => Promise.resolve(readIssuer(issuerDocument, version, findings))))
+  const facts = issuerDocument && (await attempt(stops, () => readIssuer(issuerDocument, version, findings)))
   const issuer = facts && {
     id: issuerDocument.id,
     name: facts.name,
@@ -83,7 +79,7 @@ function readIssuer(document: LinkedDocument, version: Version, findings: Findin
 }
 
 /** Runs one part of the stage; what stops it is kept for the end. */
-async function attempt<T>(stops: CheckStopped[], read: () => Promise<T>): Promise<T | undefined> {
+async function attempt<T>(stops: CheckStopped[], read: () => T | Promise<T>): Promise<T | undefined> {
   try {
     return await read()
   } catch (error) {

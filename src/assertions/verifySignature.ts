@@ -105,7 +105,8 @@ async function importKey(key: SigningKey, algorithm: Algorithm): Promise<CryptoK
   }
   throw refusal('MALFORMED', 'signature', 'KEY_UNREADABLE', {
     path: key.path,
-    found: describe(pem),
+    // Its first line only: by mistake it may be the private key.
+    found: describe(pem.split('\n', 1)[0]),
     wanted: 'a public RSA, P-256 or Ed25519 key in SPKI PEM (-----BEGIN PUBLIC KEY-----)',
     message: "The issuer's key can't be read: host it in SPKI PEM, beginning with -----BEGIN PUBLIC KEY-----.",
   })
