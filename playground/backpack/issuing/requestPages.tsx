@@ -105,7 +105,7 @@ export function ConsentPage(props: {
 function DeclineButton() {
   return (
     <button class="button button-quiet" type="submit" name="decision" value="decline">
-      No thanks
+      Not now
     </button>
   )
 }
