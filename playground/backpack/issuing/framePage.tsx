@@ -74,7 +74,7 @@ export function FramePage() {
         <WindowNote />
         <form data-slot="form">
           <ul class="offers" data-slot="offers" aria-busy="true" />
-          <div class="call-actions call-footer">
+          <div class="call-actions call-footer" data-slot="footer">
             <button class="button" type="submit" data-slot="add" hidden>
               Add
             </button>
@@ -82,7 +82,7 @@ export function FramePage() {
               Thanks
             </button>
             <button class="button button-quiet" type="button" data-slot="decline">
-              No thanks
+              Not now
             </button>
             <p class="call-note" role="status" data-slot="covered" />
           </div>
