@@ -82,7 +82,7 @@ async function installFromLockfile() {
 }
 
 function fail(sentence) {
-  console.error(sentence)
+  process.stderr.write(`${sentence}\n`)
   process.exit(1)
 }
 
@@ -92,7 +92,7 @@ const hash = createHash('sha256').update(lockfile).digest('hex')
 
 if (read(stamp)?.trim() !== hash) {
   if (!isInstalled(lockfile)) {
-    console.log('Installing dependencies (npm ci)…')
+    process.stdout.write('Installing dependencies (npm ci)…\n')
     const failure = await installFromLockfile()
     if (failure !== null) fail(failure)
   }

@@ -6,8 +6,6 @@ import { createIssuerApp } from './web/app.js'
 import type { IssuerConfig } from './web/config.js'
 import { listen } from './web/listen.js'
 
-export { readIssuerConfig, type IssuerConfig } from './web/config.js'
-
 /** A running demo issuer. */
 export interface Issuer {
   /** The origin that its pages and its assertions have. */

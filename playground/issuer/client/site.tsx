@@ -1,5 +1,5 @@
-import 'react-open-badges/styles.css'
 import './site.css'
+import 'react-open-badges/styles.css'
 import { StrictMode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { parseSiteData } from '../pages/siteData.js'

@@ -20,8 +20,8 @@ export function EarnedBadges({ earned, returnTo }: { earned: readonly EarnedBadg
     <div className="wrap page">
       <div className="badges-intro">
         <div>
-          <p className="eyebrow">{learner.name}</p>
-          <h1>Eight badges. Well sailed.</h1>
+          <p className="eyebrow">My badges</p>
+          <h1>Well sailed, {learner.name.split(' ')[0]}.</h1>
           <p className="lead">
             They are yours. Add them to your backpack, and show them to the next skipper who asks what you can do.
           </p>
