@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url'
+import { defineMain } from '@storybook/react-vite/node'
+
+const source = (path: string): string => fileURLToPath(new URL(`../src/${path}`, import.meta.url))
+
+export default defineMain({
+  framework: {
+    name: '@storybook/react-vite',
+    // The repository's own vite.config.ts builds the package; nothing of it belongs in here.
+    options: { builder: { viteConfigPath: fileURLToPath(new URL('vite.config.ts', import.meta.url)) } },
+  },
+  stories: ['../stories/**/*.mdx', '../stories/**/*.stories.tsx'],
+  addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
+  core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+  // TypeScript 7 has no JavaScript API for react-docgen-typescript to work with.
+  typescript: { check: false, reactDocgen: 'react-docgen' },
+  viteFinal(config) {
+    const { alias } = config.resolve ?? {}
+    return {
+      ...config,
+      resolve: {
+        ...config.resolve,
+        // The stories are written as a host app is: they know the package by its name.
+        alias: [
+          ...(Array.isArray(alias)
+            ? alias
+            : Object.entries(alias ?? {}).map(([find, replacement]) => ({ find, replacement }))),
+          { find: /^react-open-badges$/, replacement: source('index.ts') },
+          { find: /^react-open-badges\/styles\.css$/, replacement: source('styles.css') },
+          { find: /^react-open-badges\/(.+)$/, replacement: source('$1.ts') },
+        ],
+      },
+    }
+  },
+})

@@ -1,0 +1,12 @@
+import { addons } from 'storybook/manager-api'
+import { create, themes } from 'storybook/theming'
+
+const isDark = window.matchMedia('(prefers-color-scheme: dark)').matches
+
+addons.setConfig({
+  theme: create({
+    ...themes[isDark ? 'dark' : 'light'],
+    base: isDark ? 'dark' : 'light',
+    brandTitle: 'react-open-badges',
+  }),
+})
