@@ -41,6 +41,8 @@ export function parseHttpUrl(text: string, base?: string): URL | null {
     const isAbsolute = /^https?:\/\//i.test(text)
     if (!isAbsolute && (base === undefined || !text.startsWith('/') || text.startsWith('//'))) return null
     const url = new URL(text, base)
+    // Parsers read `/\evil.example` as another host, and look past tabs and line breaks on the way.
+    if (!isAbsolute && base !== undefined && url.origin !== new URL(base).origin) return null
     return url.protocol === 'http:' || url.protocol === 'https:' ? url : null
   } catch {
     return null

@@ -40,11 +40,12 @@ export function parseMessage(data: unknown): WireMessage | null {
   }
 }
 
-function parseReply(id: number, message: Readonly<Record<string, unknown>>): WireMessage | null {
-  if ('error' in message && message['error'] !== undefined && message['error'] !== null) {
+function parseReply(id: number, message: Readonly<Record<string, unknown>>): WireMessage {
+  if (message['error'] !== undefined && message['error'] !== null) {
     return { kind: 'error', id, error: asText(message['error']), message: asText(message['message']) }
   }
-  return 'result' in message ? { kind: 'result', id, result: message['result'] } : null
+  // JSON has no `undefined`: a peer whose handler returned nothing sends a reply without a result.
+  return { kind: 'result', id, result: message['result'] }
 }
 
 /** What a Backpack is asked to add: a list of strings. A single string is a list of one, as in the original. */
