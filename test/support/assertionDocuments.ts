@@ -37,7 +37,7 @@ export interface BadgeOptions {
   issuedOn?: string
   expires?: string
   /** A last change to the documents before they are serialised or signed. */
-  change?(documents: BadgeDocuments): void
+  change?(documents: BadgeDocuments): unknown
 }
 
 /** A badge as an issuer's site has it: its documents, and the files to serve, by absolute URL. */

@@ -12,7 +12,7 @@ export const BASE = 'https://sailing.example/badges'
 export const NOW = '2025-01-01T00:00:00Z'
 export const ADA = 'ada@example.org'
 
-type Change = (documents: BadgeDocuments) => void
+type Change = (documents: BadgeDocuments) => unknown
 
 /** Checks one input against a host, for Ada at a fixed time. */
 export function check(input: string, host: DocumentHost, options: Partial<ValidateOptions> = {}): Promise<Verdict> {

@@ -188,10 +188,6 @@ describe("the issuer's key", () => {
   })
 
   it('may be any of those that the profile lists, where the assertion names none', async () => {
-    const unnamed = ({ assertion, issuer, key }: BadgeDocuments) => {
-      assertion['verification'] = { type: 'SignedBadge' }
-      issuer['publicKey'] = [{ ...key, id: `${BASE}/old.json`, publicKeyPem: foreign.publicKeyPem }, KEY]
-    }
     expect(inShort(await checkSigned('2.0', rsa, unnamed))).toBe('valid')
     const missing = await checkSigned('2.0', rsa, unnamed, (host) => host.set(KEY, { status: 503 }))
     expect(inShort(missing)).toBe('INACCESSIBLE FETCH_STATUS signature $.badge.issuer.publicKey')
@@ -200,16 +196,20 @@ describe("the issuer's key", () => {
   })
 
   it('may stand in the profile itself', async () => {
-    const inline = ({ issuer, key }: BadgeDocuments) => void (issuer['publicKey'] = { ...key })
-    expect(inShort(await checkSigned('2.0', ec, inline, (host) => host.set(KEY, { status: 404 })))).toBe('valid')
+    expect(
+      inShort(
+        await checkSigned(
+          '2.0',
+          ec,
+          ({ issuer, key }) => (issuer['publicKey'] = { ...key }),
+          (host) => host.set(KEY, { status: 404 }),
+        ),
+      ),
+    ).toBe('valid')
   })
 
   it('is looked for in no more than ten places', async () => {
-    const many = ({ assertion, issuer }: BadgeDocuments) => {
-      assertion['verification'] = { type: 'SignedBadge' }
-      issuer['publicKey'] = Array.from({ length: 5000 }, (_, index) => `${BASE}/keys/${index}.json`)
-    }
-    const made = await makeSigned('2.0', BASE, rsa, { recipient: { email: ADA }, change: many })
+    const made = await makeSigned('2.0', BASE, rsa, { recipient: { email: ADA }, change: listManyKeys })
     const host = createDocumentHost(made.files)
     expect(inShort(await check(made.jws, host))).toMatch(/^INACCESSIBLE FETCH_STATUS/)
     expect(host.requested.filter((url) => url.includes('/keys/'))).toHaveLength(10)
@@ -242,6 +242,16 @@ describe('the lower-case rs256 of the 1.x years', () => {
     }
   })
 })
+
+function unnamed({ assertion, issuer, key }: BadgeDocuments): void {
+  assertion['verification'] = { type: 'SignedBadge' }
+  issuer['publicKey'] = [{ ...key, id: `${BASE}/old.json`, publicKeyPem: foreign.publicKeyPem }, KEY]
+}
+
+function listManyKeys({ assertion, issuer }: BadgeDocuments): void {
+  assertion['verification'] = { type: 'SignedBadge' }
+  issuer['publicKey'] = Array.from({ length: 5000 }, (_, index) => `${BASE}/keys/${index}.json`)
+}
 
 /** A 1.1 badge of the key `rsa`, signed by `signer` under a header that says `rs256`. */
 async function respelled(signer: SigningKey, header: Record<string, unknown> = {}) {
