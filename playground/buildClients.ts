@@ -64,6 +64,8 @@ async function buildClient({ entries }: Client, outDir: string): Promise<void> {
       modulePreload: { polyfill: false },
       cssCodeSplit: true,
       rolldownOptions: {
+        // How long its plugins took is of no interest to whoever types `npm start`.
+        checks: { pluginTimings: false },
         input: Object.fromEntries(scripts.map((path) => [basename(path, extname(path)), path])),
         output: {
           format: 'es',
