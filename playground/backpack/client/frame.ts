@@ -1,4 +1,5 @@
 import { acceptIssueRequests } from 'react-open-badges/backpack'
+import { replaceBrokenImages } from './frame/brokenImages.js'
 import { answerCall } from './frame/call.js'
 import { createStage, cloneView } from './frame/views.js'
 import { createVisit } from './frame/visit.js'
@@ -13,10 +14,5 @@ if (root !== null && announcements !== null) {
   if (window.parent === window) stage.show(cloneView('alone'))
   const visit = createVisit()
   acceptIssueRequests({ onRequest: request => void answerCall(request, visit, stage) })
-  // A picture that does not come would leave a torn page behind.
-  document.addEventListener('error', event => markBroken(event.target), true)
-}
-
-function markBroken(target: EventTarget | null): void {
-  if (target instanceof HTMLImageElement) target.dataset['broken'] = ''
+  replaceBrokenImages(document)
 }

@@ -1,4 +1,5 @@
 import { countTicks } from './frame/addButton.js'
+import { replaceBrokenImages } from './frame/brokenImages.js'
 
 // The full window works without this; with it, the button says how many badges are ticked.
 
@@ -11,3 +12,5 @@ if (form && button) {
   // A page that comes back from the browser's history keeps its ticks, and not its label.
   window.addEventListener('pageshow', update)
 }
+
+replaceBrokenImages(document)

@@ -156,7 +156,7 @@ export function FramePage() {
 
       <View name="outcome">
         <li class="outcome">
-          <strong data-slot="name" />
+          <strong dir="auto" data-slot="name" />
           <span data-slot="words" />
         </li>
       </View>

@@ -143,7 +143,7 @@ export function ConfirmationPage(props: { request: IssueRequest; account: Accoun
           const result = request.results[place]
           return (
             <li class="outcome" data-status={result?.status ?? 'unknown'}>
-              <strong>{result?.name ?? 'A badge'}</strong>
+              <strong dir="auto">{result?.name ?? 'A badge'}</strong>
               <span>
                 {result === undefined
                   ? unknownWords

@@ -95,7 +95,7 @@ export function askConsent(call: {
   let fail: (error: unknown) => void = () => undefined
   return new Promise<Consent>((resolve, reject) => {
     fail = reject
-    const sight = watchSight(add, call.signal)
+    const sight = watchSight(view.slot('footer'), call.signal)
     if (sight !== null) {
       // A press before the browser has judged would always be told to come again.
       add.disabled = true
