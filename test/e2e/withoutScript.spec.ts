@@ -24,7 +24,7 @@ test.describe('with JavaScript off', () => {
 })
 
 test.describe('auto takes the full window, and the result arrives, without', () => {
-  for (const missing of ['postMessage', 'MessageEvent', 'AbortController', 'MutationObserver', 'HTMLIFrameElement']) {
+  for (const missing of ['postMessage', 'MessageEvent', 'AbortController', 'MutationObserver']) {
     test(missing, async ({ page, lab, sites, signedIn, awards }) => {
       void signedIn
       await page.addInitScript(name => {
