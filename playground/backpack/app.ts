@@ -40,7 +40,7 @@ export function createApp(context: ServerContext): Hono {
   app.route('/', issuingRoutes(context))
   if (context.mailbox !== null) app.route('/', mailboxPage(context.mailbox))
 
-  app.notFound(async c => notFoundPage(c, await accounts.fromRequest(c.req.raw)))
+  app.notFound(async (c) => notFoundPage(c, await accounts.fromRequest(c.req.raw)))
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status === 403) return foreignFormPage(c)
     if (error instanceof HTTPException) return error.getResponse()

@@ -41,7 +41,7 @@ export function readBackpackConfig(env: NodeJS.ProcessEnv): BackpackConfig {
     const value = text(name)
     if (value !== undefined && !protocols.includes(protocolOf(value) ?? '')) {
       // Database and mail URLs hold passwords, so the value itself is not repeated.
-      throw new ConfigError(`${name} is not a URL that begins with ${protocols.map(p => `${p}//`).join(' or ')}.`)
+      throw new ConfigError(`${name} is not a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}.`)
     }
     return value
   }
@@ -57,7 +57,7 @@ export function readBackpackConfig(env: NodeJS.ProcessEnv): BackpackConfig {
     playground: text('BACKPACK_PLAYGROUND') === '1',
     fetchTimeoutMs: wholeNumber(text('BACKPACK_FETCH_TIMEOUT_MS'), 'BACKPACK_FETCH_TIMEOUT_MS', 5000, 120_000),
     clientFolder: fileURLToPath(new URL('../.build/backpack', import.meta.url)),
-    print: line => void process.stdout.write(`${line}\n`),
+    print: (line) => void process.stdout.write(`${line}\n`),
   }
   if (config.secret !== undefined && config.secret.length < 32) {
     throw new ConfigError('BACKPACK_SECRET is too short: give it at least 32 random characters.')
@@ -80,16 +80,17 @@ export function resolvePublicUrl(config: BackpackConfig, port: number): string {
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
     throw new ConfigError(`The public URL ${given} is more than an origin: give scheme, host and port only.`)
   }
-  if (config.playground && !isLoopback(url.hostname)) {
+  const exposed = [url.hostname, config.host].find((name) => !isLoopback(name))
+  if (config.playground && exposed !== undefined) {
     throw new ConfigError(
-      `The playground has a public password and shows everyone's mail, so it runs on loopback only, not on ${url.host}.`,
+      `The playground has a public password and shows everyone's mail, so it runs on loopback only, not on ${exposed}.`,
     )
   }
   return url.origin
 }
 
 export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+  return hostname === 'localhost' || hostname === '[::1]' || hostname === '::1' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }
 
 function protocolOf(value: string): string | undefined {

@@ -12,28 +12,36 @@ import { openHttpServer } from './web/httpServer.js'
 
 export type { BackpackConfig } from './config.js'
 
+/** A Backpack that answers at `url` until it is closed. */
+export interface Backpack {
+  url: string
+  /** Lets what is under way finish, then closes the server and the database. */
+  close(): Promise<void>
+}
+
 const hour = 60 * 60 * 1000
 
 /**
  * Starts a Backpack and resolves when it answers.
  *
+ * @param now the clock, for tests that have to wait for something
  * @throws {ConfigError} when the settings don't go together
  * @throws {FolderInUseError} when another process works in the data folder
  */
-export async function startBackpack(config: BackpackConfig): Promise<{ url: string; close(): Promise<void> }> {
-  const { print } = config
-  const now = (): Date => new Date()
+export async function startBackpack(config: BackpackConfig, now: () => Date = systemTime): Promise<Backpack> {
+  const print = (line: string): void => config.print(line)
   // What was opened, to be closed in the opposite order: at the end, or at once when starting fails midway.
   const closing: (() => void | Promise<void>)[] = []
   const close = async (): Promise<void> => {
-    for (const step of closing.splice(0).reverse()) await step()
+    for (const step of closing.splice(0).toReversed()) await step()
   }
 
   try {
     // Refused before anything is opened; a free port is known only later.
     resolvePublicUrl(config, config.port)
-    const { db, close: closeDatabase } = await openDatabase(config)
-    closing.push(closeDatabase)
+    const database = await openDatabase(config)
+    closing.push(() => database.close())
+    const { db } = database
     await sweep(db, now())
     const sweeping = setInterval(() => {
       sweep(db, now()).catch((error: unknown) => print(`Sweeping failed, and is tried again: ${String(error)}`))
@@ -41,9 +49,9 @@ export async function startBackpack(config: BackpackConfig): Promise<{ url: stri
     closing.push(() => clearInterval(sweeping))
 
     // The server comes before the pages: with port 0 it alone knows the address that they need.
-    let answer = (_request: Request): Response | Promise<Response> => new Response('Starting', { status: 503 })
-    const server = await openHttpServer({ ...config, fetch: request => answer(request) })
-    closing.push(server.close)
+    let answer = notYet
+    const server = await openHttpServer({ ...config, fetch: (request) => answer(request) })
+    closing.push(() => server.close())
     const publicUrl = resolvePublicUrl(config, server.port)
 
     const mailbox = config.playground && config.smtpUrl === undefined ? createMailbox({ db, now }) : null
@@ -52,17 +60,25 @@ export async function startBackpack(config: BackpackConfig): Promise<{ url: stri
       config.smtpUrl === undefined
         ? createPrintingMailer({ mailbox, print })
         : createSmtpMailer({ smtpUrl: config.smtpUrl, from, print })
-    closing.push(mailer.close)
+    closing.push(() => mailer.close())
 
     const secret = config.secret ?? (await keptSecret(config.dataFolder))
     const accounts = await createAccountServices({ db, mailer, publicUrl, secret, now, print })
     if (config.playground) await ensureDemoAccount(db, accounts, now())
     const badges = createBadgeStore(db, now)
     const app = createApp({ config: { ...config, publicUrl }, db, accounts, badges, mailbox, now })
-    answer = request => app.fetch(request)
+    answer = (request) => app.fetch(request)
     return { url: publicUrl, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+function systemTime(): Date {
+  return new Date()
+}
+
+function notYet(_request: Request): Response | Promise<Response> {
+  return new Response('Starting', { status: 503, headers: { 'Retry-After': '1' } })
 }

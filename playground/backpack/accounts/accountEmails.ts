@@ -19,12 +19,7 @@ export interface AccountEmail {
 export type AccountEmails = ReturnType<typeof createAccountEmails>
 
 /** The e-mails of an account: a badge may have been awarded to any of the confirmed ones. */
-export function createAccountEmails(options: {
-  db: Database
-  codes: EmailCodes
-  sendCode: SendCode
-  now(): Date
-}) {
+export function createAccountEmails(options: { db: Database; codes: EmailCodes; sendCode: SendCode; now(): Date }) {
   const { db, codes, sendCode } = options
 
   async function list(accountId: string): Promise<AccountEmail[]> {
@@ -40,17 +35,17 @@ export function createAccountEmails(options: {
       .where(eq(accountEmail.accountId, accountId))
       .orderBy(asc(accountEmail.createdAt), asc(accountEmail.email))
     return rows
-      .map(row => ({
+      .map((row) => ({
         id: row.id,
         email: row.email,
         confirmed: row.confirmedAt !== null,
         primary: row.email === row.primaryEmail,
       }))
-      .sort((one, other) => Number(other.primary) - Number(one.primary))
+      .toSorted((one, other) => Number(other.primary) - Number(one.primary))
   }
 
   async function find(accountId: string, id: string): Promise<AccountEmail | null> {
-    return (await list(accountId)).find(email => email.id === id) ?? null
+    return (await list(accountId)).find((email) => email.id === id) ?? null
   }
 
   return {
@@ -72,7 +67,7 @@ export function createAccountEmails(options: {
             .insert(accountEmail)
             .values({ id: randomUUID(), accountId, email, createdAt: options.now() })
             .onConflictDoNothing())
-      const row = (await list(accountId)).find(own => own.email === email)
+      const row = (await list(accountId)).find((own) => own.email === email)
       if (row === undefined) return { outcome: 'too-many-emails' }
       if (row.confirmed) return { outcome: 'confirmed' }
       return { outcome: await sendCode(subjectOf(row.id), email), id: row.id }
@@ -83,10 +78,7 @@ export function createAccountEmails(options: {
     },
 
     /** Confirms the e-mail if the code is right and nobody else confirmed it meanwhile. */
-    async confirm(
-      email: AccountEmail,
-      typed: string,
-    ): Promise<'confirmed' | 'taken' | Exclude<CodeCheck, 'right'>> {
+    async confirm(email: AccountEmail, typed: string): Promise<'confirmed' | 'taken' | Exclude<CodeCheck, 'right'>> {
       const check = await codes.check(subjectOf(email.id), typed)
       if (check !== 'right') return check
       try {
@@ -105,16 +97,12 @@ export function createAccountEmails(options: {
 
     /** Removes an e-mail that is not the primary one. */
     remove(accountId: string, id: string): Promise<boolean> {
-      return db.transaction(async tx => {
+      return db.transaction(async (tx) => {
         const primaryEmail = await lockPrimary(tx, accountId)
         const removed = await tx
           .delete(accountEmail)
           .where(
-            and(
-              eq(accountEmail.id, id),
-              eq(accountEmail.accountId, accountId),
-              ne(accountEmail.email, primaryEmail),
-            ),
+            and(eq(accountEmail.id, id), eq(accountEmail.accountId, accountId), ne(accountEmail.email, primaryEmail)),
           )
           .returning({ id: accountEmail.id })
         return removed.length === 1
@@ -123,17 +111,13 @@ export function createAccountEmails(options: {
 
     /** Makes a confirmed e-mail the one that mail about the account goes to. */
     makePrimary(accountId: string, id: string): Promise<boolean> {
-      return db.transaction(async tx => {
+      return db.transaction(async (tx) => {
         await lockPrimary(tx, accountId)
         const [chosen] = await tx
           .select({ email: accountEmail.email })
           .from(accountEmail)
           .where(
-            and(
-              eq(accountEmail.id, id),
-              eq(accountEmail.accountId, accountId),
-              isNotNull(accountEmail.confirmedAt),
-            ),
+            and(eq(accountEmail.id, id), eq(accountEmail.accountId, accountId), isNotNull(accountEmail.confirmedAt)),
           )
         if (chosen === undefined) return false
         await tx.update(user).set({ email: chosen.email, updatedAt: options.now() }).where(eq(user.id, accountId))

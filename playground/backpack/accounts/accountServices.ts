@@ -64,7 +64,7 @@ export async function createAccountServices(options: {
 
     async confirmedEmails(accountId) {
       const list = await emails.list(accountId)
-      return list.filter(email => email.confirmed).map(email => email.email)
+      return list.filter((email) => email.confirmed).map((email) => email.email)
     },
 
     async signIn(email, password) {

@@ -19,12 +19,7 @@ export type Auth = ReturnType<typeof createAuth>
  * Its HTTP routes are not mounted: forms post to our own pages, which call its server API. So whatever those
  * pages refuse (an e-mail that is not confirmed, too many attempts) cannot be reached around them.
  */
-export function createAuth(options: {
-  db: Database
-  publicUrl: string
-  secret: string
-  print(line: string): void
-}) {
+export function createAuth(options: { db: Database; publicUrl: string; secret: string; print(line: string): void }) {
   const secure = options.publicUrl.startsWith('https:')
   return betterAuth({
     appName: 'Backpack',
@@ -74,7 +69,7 @@ function sessionStarter() {
     endpoints: {
       startSession: createAuthEndpoint.serverOnly(
         { method: 'POST', body: v.object({ userId: v.string() }) },
-        async context => {
+        async (context) => {
           const found = await context.context.internalAdapter.findUserById(context.body.userId)
           if (found === null) throw new Error('There is no account to sign in to.')
           const started = await context.context.internalAdapter.createSession(found.id)

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 
 // The same addresses that better-auth lets sign in: accepting more here would make accounts that can't be entered.
-const pattern = /^[a-z0-9_'+-]*[a-z0-9_+-](?:\.[a-z0-9_'+-]*[a-z0-9_+-])*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/
+const pattern =
+  /^[a-z0-9_'+-]*[a-z0-9_+-](?:\.[a-z0-9_'+-]*[a-z0-9_+-])*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/
 
 /** An e-mail as earners type it, made lower case: e-mail is case-insensitive in practice. */
 export const EmailAddress = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(254), v.regex(pattern))

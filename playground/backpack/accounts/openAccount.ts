@@ -13,7 +13,7 @@ export function openAccount(
   person: { name: string; email: string; passwordHash: string; now: Date },
 ): Promise<string | null> {
   const { name, email, now } = person
-  return db.transaction(async tx => {
+  return db.transaction(async (tx) => {
     const id = randomUUID()
     const opened = await tx
       .insert(user)

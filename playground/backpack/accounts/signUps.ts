@@ -15,9 +15,7 @@ export interface WaitingSignUp {
   email: string
 }
 
-export type SignUpStart =
-  | { outcome: 'mailed'; token: string }
-  | { outcome: Exclude<MailOutcome, 'mailed'> }
+export type SignUpStart = { outcome: 'mailed'; token: string } | { outcome: Exclude<MailOutcome, 'mailed'> }
 export type SignUpEnd =
   | { outcome: 'opened'; accountId: string }
   | { outcome: 'taken' }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, count, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, count, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { BadgeStore } from '../context.js'
 import type { Database } from '../database/openDatabase.js'
 import { badge } from '../database/schema.js'
@@ -20,8 +20,6 @@ export interface BadgeShelf extends BadgeStore {
 
 /** @param db the database, or a transaction in which other rows change together with the badge */
 export function createBadgeStore(db: Database, now: () => Date): BadgeShelf {
-  const own = (accountId: string, id: string) => and(eq(badge.accountId, accountId), eq(badge.id, id))
-
   return {
     async add(accountId, fresh) {
       const row = { ...fresh, accountId, id: randomUUID(), addedAt: now(), removedAt: null }
@@ -85,4 +83,8 @@ export function createBadgeStore(db: Database, now: () => Date): BadgeShelf {
       return restored.length === 1
     },
   }
+}
+
+function own(accountId: string, id: string): SQL | undefined {
+  return and(eq(badge.accountId, accountId), eq(badge.id, id))
 }

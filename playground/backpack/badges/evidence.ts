@@ -23,10 +23,10 @@ export function readEvidence(document: unknown): Evidence[] {
   if (!result.success) return []
   const { evidence } = result.output.assertion
   return (Array.isArray(evidence) ? evidence : [evidence])
-    .map(item =>
+    .map((item) =>
       typeof item === 'string'
         ? { url: item }
         : { name: item.name, url: item.id, text: item.narrative ?? item.description },
     )
-    .filter(item => item.url !== undefined || item.text !== undefined)
+    .filter((item) => item.url !== undefined || item.text !== undefined)
 }

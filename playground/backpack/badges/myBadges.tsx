@@ -19,8 +19,8 @@ export function myBadgesPage(context: ServerContext): Hono {
   const { accounts, badges } = context
   const app = new Hono()
 
-  app.get('/', c =>
-    signInFirst(c, accounts, async account => {
+  app.get('/', (c) =>
+    signInFirst(c, accounts, async (account) => {
       const page = pageNumber(c.req.query('page'))
       const [{ badges: shown, total }, removed] = await Promise.all([
         badges.page(account.id, page, pageSize),
@@ -43,8 +43,8 @@ export function myBadgesPage(context: ServerContext): Hono {
             <EmptyState />
           ) : (
             <ul class="badge-grid">
-              {shown.map(badge => (
-                <li>
+              {shown.map((badge) => (
+                <li key={badge.id}>
                   <BadgeCard badge={badge} href={`/badges/${badge.id}`} brief>
                     <p class="badge-card-date">
                       {hasPassed(badge.expires, context.now()) ? (
@@ -75,10 +75,8 @@ export function myBadgesPage(context: ServerContext): Hono {
 function RemovedNotice(props: { badge: StoredBadge }) {
   return (
     <PostForm action={`/badges/${props.badge.id}/restore`} class="notice-form">
-      <span>
-        “{props.badge.name}” was removed.
-      </span>
-      <button type="submit" class="link-button">
+      <span>“{props.badge.name}” was removed.</span>
+      <button type="submit" class="button-link">
         Undo
       </button>
     </PostForm>

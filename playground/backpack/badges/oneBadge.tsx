@@ -17,8 +17,8 @@ export function oneBadgePage(context: ServerContext): Hono {
   const { accounts, badges } = context
   const app = new Hono()
 
-  app.get('/badges/:id', c =>
-    signInFirst(c, accounts, async account => {
+  app.get('/badges/:id', (c) =>
+    signInFirst(c, accounts, async (account) => {
       const badge = await badges.find(account.id, c.req.param('id'))
       if (badge === null || badge.removedAt !== null) return notFoundPage(c, account)
       return c.html(
@@ -32,11 +32,11 @@ export function oneBadgePage(context: ServerContext): Hono {
     }),
   )
 
-  app.post('/badges/:id/remove', c =>
+  app.post('/badges/:id/remove', (c) =>
     signInFirst(
       c,
       accounts,
-      async account => {
+      async (account) => {
         const id = c.req.param('id')
         await badges.remove(account.id, id)
         return seeOther(`/?${new URLSearchParams({ removed: id }).toString()}`)
@@ -45,11 +45,11 @@ export function oneBadgePage(context: ServerContext): Hono {
     ),
   )
 
-  app.post('/badges/:id/restore', c =>
+  app.post('/badges/:id/restore', (c) =>
     signInFirst(
       c,
       accounts,
-      async account => {
+      async (account) => {
         const id = c.req.param('id')
         const restored = await badges.restore(account.id, id)
         return seeOther(restored ? `/badges/${encodeURIComponent(id)}` : '/')
@@ -75,11 +75,17 @@ function BadgeDetails(props: { badge: StoredBadge; expired: boolean }) {
         <p class="badge-page-issuer">
           Issued by <OutsideLink href={badge.issuerUrl}>{badge.issuerName}</OutsideLink>
         </p>
-        <p class="lead">{badge.description}</p>
+        <p class="badge-page-description" dir="auto">
+          {badge.description}
+        </p>
         {(badge.criteriaNarrative !== null || badge.criteriaUrl !== null) && (
           <section>
             <h2>How it was earned</h2>
-            {badge.criteriaNarrative !== null && <p class="pre-line">{badge.criteriaNarrative}</p>}
+            {badge.criteriaNarrative !== null && (
+              <p class="pre-line" dir="auto">
+                {badge.criteriaNarrative}
+              </p>
+            )}
             {badge.criteriaUrl !== null && (
               <p>
                 <OutsideLink href={badge.criteriaUrl}>Read the criteria</OutsideLink>
@@ -91,8 +97,8 @@ function BadgeDetails(props: { badge: StoredBadge; expired: boolean }) {
           <section>
             <h2>Evidence</h2>
             <ul class="evidence">
-              {evidence.map(item => (
-                <li>
+              {evidence.map((item) => (
+                <li key={item.url ?? item.text}>
                   {item.url === undefined ? (
                     item.name !== undefined && <strong>{item.name}</strong>
                   ) : (

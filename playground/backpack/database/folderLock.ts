@@ -21,7 +21,7 @@ export class FolderInUseError extends Error {
  * @throws {FolderInUseError} while another process holds it
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  const server = createServer(socket => socket.destroy())
+  const server = createServer((socket) => socket.destroy())
   // Holding the folder is no reason to stay alive.
   server.unref()
   const name = await socketName(folder)
@@ -32,7 +32,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     if (!(await listen(server, name.path))) throw inUse(folder)
   }
   return {
-    release: () => new Promise((done, fail) => server.close(error => (error === undefined ? done() : fail(error)))),
+    release: () => new Promise((done, fail) => server.close((error) => (error === undefined ? done() : fail(error)))),
   }
 }
 
@@ -62,7 +62,7 @@ function listen(server: Server, path: string): Promise<boolean> {
 }
 
 function answers(path: string): Promise<boolean> {
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     const socket = connect(path)
     const finish = (answered: boolean): void => {
       socket.destroy()

@@ -32,7 +32,7 @@ export function openDatabase(options: {
 }): Promise<OpenDatabase> {
   return options.databaseUrl === undefined
     ? openEmbedded(options.dataFolder)
-    : openServer(options.databaseUrl, options.print)
+    : openServer(options.databaseUrl, (line) => options.print(line))
 }
 
 async function openEmbedded(dataFolder: string): Promise<OpenDatabase> {
@@ -42,7 +42,7 @@ async function openEmbedded(dataFolder: string): Promise<OpenDatabase> {
   // Two processes in one folder lose each other's rows, and PGlite itself does not notice.
   const lock = await lockFolder(folder)
   try {
-    return await migrated(await PGlite.create(folder), lock.release)
+    return await migrated(await PGlite.create(folder), () => lock.release())
   } catch (error) {
     await lock.release()
     throw error
@@ -64,7 +64,7 @@ async function migrated(client: PGlite, release: () => Promise<void>): Promise<O
 async function openServer(databaseUrl: string, print: (line: string) => void): Promise<OpenDatabase> {
   const pool = new Pool({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
   // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
-  pool.on('error', error => print(`The database closed an idle connection: ${error.message}`))
+  pool.on('error', (error) => print(`The database closed an idle connection: ${error.message}`))
   try {
     await migrateAlone(pool)
   } catch (error) {

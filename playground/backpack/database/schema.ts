@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, pgTable, serial, text, timestamp, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  serial,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -37,7 +48,7 @@ export const session = pgTable(
     createdAt: moment('created_at').notNull().defaultNow(),
     updatedAt: moment('updated_at').notNull().defaultNow(),
   },
-  table => [index('session_user').on(table.userId)],
+  (table) => [index('session_user').on(table.userId)],
 )
 
 export const account = pgTable(
@@ -57,7 +68,7 @@ export const account = pgTable(
     createdAt: moment('created_at').notNull().defaultNow(),
     updatedAt: moment('updated_at').notNull().defaultNow(),
   },
-  table => [index('account_user').on(table.userId)],
+  (table) => [index('account_user').on(table.userId)],
 )
 
 export const verification = pgTable(
@@ -70,7 +81,7 @@ export const verification = pgTable(
     createdAt: moment('created_at').notNull().defaultNow(),
     updatedAt: moment('updated_at').notNull().defaultNow(),
   },
-  table => [index('verification_identifier').on(table.identifier)],
+  (table) => [index('verification_identifier').on(table.identifier)],
 )
 
 // ── Accounts: what the library does not know.
@@ -99,10 +110,12 @@ export const accountEmail = pgTable(
     confirmedAt: moment('confirmed_at'),
     createdAt: moment('created_at').notNull(),
   },
-  table => [
+  (table) => [
     unique('account_email_once').on(table.accountId, table.email),
     // Anybody may claim an e-mail; it is confirmed for one account only.
-    uniqueIndex('account_email_confirmed').on(table.email).where(sql`confirmed_at is not null`),
+    uniqueIndex('account_email_confirmed')
+      .on(table.email)
+      .where(sql`confirmed_at is not null`),
   ],
 )
 
@@ -162,7 +175,7 @@ export const badge = pgTable(
     /** Set when the earner removes it, so that Undo and a later push can bring it back. */
     removedAt: moment('removed_at'),
   },
-  table => [
+  (table) => [
     unique('badge_once').on(table.accountId, table.key),
     index('badge_newest').on(table.accountId, table.addedAt.desc(), table.id),
   ],
@@ -186,7 +199,7 @@ export const issueRequest = pgTable(
     createdAt: moment('created_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
   },
-  table => [index('issue_request_expires').on(table.expiresAt)],
+  (table) => [index('issue_request_expires').on(table.expiresAt)],
 )
 
 /** A one-time code that a sign-in window hands to the frame that opened it. */
@@ -199,7 +212,7 @@ export const signInCode = pgTable(
     expiresAt: moment('expires_at').notNull(),
     usedAt: moment('used_at'),
   },
-  table => [index('sign_in_code_expires').on(table.expiresAt)],
+  (table) => [index('sign_in_code_expires').on(table.expiresAt)],
 )
 
 /** The session of one visit of the frame. */
@@ -211,5 +224,5 @@ export const frameSession = pgTable(
     expiresAt: moment('expires_at').notNull(),
     createdAt: moment('created_at').notNull(),
   },
-  table => [index('frame_session_expires').on(table.expiresAt)],
+  (table) => [index('frame_session_expires').on(table.expiresAt)],
 )

@@ -24,7 +24,7 @@ export function createMailbox(options: { db: Database; now(): Date }): Mailbox {
     },
     async latest() {
       const rows = await options.db.select().from(devMail).orderBy(desc(devMail.number)).limit(100)
-      return rows.map(row => ({
+      return rows.map((row) => ({
         id: row.id,
         to: row.recipient,
         subject: row.subject,

@@ -8,7 +8,7 @@ import type { Mailbox } from './mailbox.js'
 /** /dev/mail : the playground's mail, the newest first. Mounted nowhere else. */
 export function mailboxPage(mailbox: Mailbox): Hono {
   const app = new Hono()
-  app.get('/dev/mail', async c => {
+  app.get('/dev/mail', async (c) => {
     // A foreign name that was made to resolve to this machine would let its pages read the mail.
     if (!isLoopback(new URL(c.req.url).hostname)) return notFoundPage(c, null)
     const mails = await mailbox.latest()
@@ -22,8 +22,8 @@ export function mailboxPage(mailbox: Mailbox): Hono {
           <p>No mail yet. Reload the page when you expect some.</p>
         ) : (
           <ol class="mailbox">
-            {mails.map(mail => (
-              <li>
+            {mails.map((mail) => (
+              <li key={mail.id}>
                 <article class="mail">
                   <h2 class="mail-subject">{mail.subject}</h2>
                   <p class="mail-envelope">

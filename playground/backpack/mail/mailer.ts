@@ -14,11 +14,7 @@ export interface Mailer {
 }
 
 /** Mail by SMTP. */
-export function createSmtpMailer(options: {
-  smtpUrl: string
-  from: string
-  print(line: string): void
-}): Mailer {
+export function createSmtpMailer(options: { smtpUrl: string; from: string; print(line: string): void }): Mailer {
   const transport = createTransport({
     url: options.smtpUrl,
     connectionTimeout: 10_000,

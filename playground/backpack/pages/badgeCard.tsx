@@ -46,9 +46,11 @@ export function BadgeCard(props: {
             {badge.issuerName}
           </OutsideLink>
         </p>
-        <p class="badge-card-description">{badge.description}</p>
+        <p class="badge-card-description" dir="auto">
+          {badge.description}
+        </p>
         {props.brief !== true && <Criteria badge={badge} beside={props.beside} />}
-        {props.brief !== true && badge.recipientEmail != null && (
+        {props.brief !== true && isSaid(badge.recipientEmail) && (
           <p class="badge-card-recipient">
             Awarded to <span class="email">{badge.recipientEmail}</span>
           </p>
@@ -81,10 +83,8 @@ export function Criteria(props: { badge: ShownBadge; beside?: boolean | undefine
   const { criteriaUrl, criteriaNarrative } = props.badge
   return (
     <>
-      {criteriaNarrative != null && criteriaNarrative !== '' && (
-        <p class="badge-card-criteria">{criteriaNarrative}</p>
-      )}
-      {criteriaUrl != null && (
+      {isSaid(criteriaNarrative) && <p class="badge-card-criteria">{criteriaNarrative}</p>}
+      {isSaid(criteriaUrl) && (
         <p class="badge-card-criteria">
           <OutsideLink href={criteriaUrl} beside={props.beside}>
             Criteria<span class="visually-hidden"> of {props.badge.name}</span>
@@ -103,4 +103,8 @@ export function OutsideLink(props: { href: string; beside?: boolean | undefined;
       {props.children}
     </a>
   )
+}
+
+function isSaid(text: string | null | undefined): text is string {
+  return text !== null && text !== undefined && text !== ''
 }

@@ -1,8 +1,11 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
 
-/** What is wrong with a form: a sentence a field, and sentences about the whole under `form`. */
-export type FormErrors = Readonly<Record<string, string>>
+/** What is wrong with a form: a sentence a field, and one about the whole under `form`. */
+export interface FormErrors {
+  readonly [field: string]: string | undefined
+  readonly form?: string
+}
 
 export const noErrors: FormErrors = {}
 
@@ -20,10 +23,12 @@ export function Field(props: {
   autofocus?: boolean
 }) {
   const error = props.errors?.[props.name]
+  // Whoever comes back to a form is taken to the first field to mend, whose error is then read out with it.
+  const firstWrong = Object.keys(props.errors ?? noErrors).find((name) => name !== 'form')
   const described = [
     props.hint === undefined ? '' : `${props.name}-hint`,
     error === undefined ? '' : `${props.name}-error`,
-  ].filter(id => id !== '')
+  ].filter((id) => id !== '')
   return (
     <div class="field">
       <label for={props.name}>{props.label}</label>
@@ -50,7 +55,7 @@ export function Field(props: {
         aria-required="true"
         aria-invalid={error === undefined ? undefined : 'true'}
         aria-describedby={described.length === 0 ? undefined : described.join(' ')}
-        autofocus={props.autofocus === true || undefined}
+        autofocus={(firstWrong === undefined ? props.autofocus : firstWrong === props.name) || undefined}
         spellcheck={props.type === 'text' ? undefined : false}
         autocapitalize={props.type === 'text' ? undefined : 'none'}
       />
@@ -58,24 +63,17 @@ export function Field(props: {
   )
 }
 
-/** All that is wrong, first on the page, each leading to its field. */
-export function ErrorSummary(props: { errors: FormErrors }) {
-  const entries = Object.entries(props.errors)
-  if (entries.length === 0) return null
-  return (
-    <div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex={-1}>
-      <h2 id="error-summary-title">{entries.length === 1 ? 'Something is not right yet' : 'Some things are not right yet'}</h2>
-      <ul>
-        {entries.map(([name, message]) => (
-          <li>{name === 'form' ? message : <a href={`#${name}`}>{message}</a>}</li>
-        ))}
-      </ul>
-    </div>
+/** What is wrong with the form as a whole. */
+export function FormError(props: { errors: FormErrors }) {
+  return props.errors.form === undefined ? null : (
+    <p class="form-error" role="alert">
+      {props.errors.form}
+    </p>
   )
 }
 
 /** A form that posts to our own origin and carries on where the earner was going. */
-export function PostForm(props: { action: string; next?: string; class?: string; children?: Child }) {
+export function PostForm(props: { action: string; next?: string | undefined; class?: string; children?: Child }) {
   return (
     <form method="post" action={props.action} class={props.class ?? 'form'} novalidate>
       {props.next !== undefined && props.next !== '/' && <input type="hidden" name="next" value={props.next} />}

@@ -8,10 +8,7 @@ export function Mark() {
         class="mark-body"
         d="M16 3a5.5 5.5 0 0 0-5.4 4.5C6.8 8.9 5 12 5 16v10.5A2.5 2.5 0 0 0 7.5 29h17a2.5 2.5 0 0 0 2.5-2.5V16c0-4-1.8-7.1-5.6-8.5A5.5 5.5 0 0 0 16 3Zm0 2.6c1.2 0 2.2.6 2.7 1.5a16 16 0 0 0-5.4 0c.5-.9 1.5-1.5 2.7-1.5Z"
       />
-      <path
-        class="mark-star"
-        d="m16 12.2 1.7 3.5 3.8.5-2.8 2.7.7 3.8-3.4-1.8-3.4 1.8.7-3.8-2.8-2.7 3.8-.5Z"
-      />
+      <path class="mark-star" d="m16 12.2 1.7 3.5 3.8.5-2.8 2.7.7 3.8-3.4-1.8-3.4 1.8.7-3.8-2.8-2.7 3.8-.5Z" />
     </svg>
   )
 }
@@ -19,7 +16,14 @@ export function Mark() {
 export function CheckIcon() {
   return (
     <svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
-      <path d="m4.5 10.5 3.5 3.5 7.5-8" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" />
+      <path
+        d="m4.5 10.5 3.5 3.5 7.5-8"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
     </svg>
   )
 }

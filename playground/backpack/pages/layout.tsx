@@ -21,7 +21,7 @@ export function Page(props: {
   styles?: readonly string[]
   variant?: PageVariant
   lang?: string
-  section?: 'badges' | 'account'
+  section?: 'badges' | 'account' | undefined
   notice?: Child
 }) {
   const variant = props.variant ?? 'page'
@@ -36,11 +36,11 @@ export function Page(props: {
           <title>{`${props.title} – Backpack`}</title>
           <link rel="icon" href="/static/icon.svg" type="image/svg+xml" />
           <link rel="stylesheet" href="/static/backpack.css" />
-          {(props.styles ?? []).map(href => (
-            <link rel="stylesheet" href={href} />
+          {(props.styles ?? []).map((href) => (
+            <link key={href} rel="stylesheet" href={href} />
           ))}
-          {(props.scripts ?? []).map(src => (
-            <script type="module" src={src} />
+          {(props.scripts ?? []).map((src) => (
+            <script key={src} type="module" src={src} />
           ))}
         </head>
         <body class={`variant-${variant}`}>

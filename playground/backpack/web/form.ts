@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 /** The fields of a posted form, as text; a file that somebody sends in a field's place is no text. */
 export async function readForm(c: Context): Promise<(name: string) => string> {
   const fields = await c.req.parseBody()
-  return name => {
+  return (name) => {
     const value = fields[name]
     return typeof value === 'string' ? value : ''
   }

@@ -14,7 +14,7 @@ export function openHttpServer(options: {
   host: string
   fetch(request: Request): Response | Promise<Response>
 }): Promise<HttpServer> {
-  const server = createAdaptorServer({ fetch: options.fetch })
+  const server = createAdaptorServer({ fetch: (request) => options.fetch(request) })
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, options.host, () => {
@@ -32,7 +32,7 @@ function close(server: ServerType): Promise<void> {
     const force = setTimeout(() => {
       if ('closeAllConnections' in server) server.closeAllConnections()
     }, closingMs)
-    server.close(error => {
+    server.close((error) => {
       clearTimeout(force)
       if (error === undefined) resolve()
       else reject(error)

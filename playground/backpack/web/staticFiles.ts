@@ -24,7 +24,7 @@ export function staticFiles(clientFolder: string): Hono {
   if (existsSync(clientFolder)) {
     app.get(
       '/static/*',
-      serveStatic({ root: clientFolder, rewriteRequestPath: path => path.slice('/static'.length) }),
+      serveStatic({ root: clientFolder, rewriteRequestPath: (path) => path.slice('/static'.length) }),
     )
   }
   return app
