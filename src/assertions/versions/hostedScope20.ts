@@ -42,13 +42,10 @@ function isInScope(place: string, policy: ScopePolicy, issuerId: string): boolea
   return startsWith.length > 0 || isSameHost(place, issuerId)
 }
 
-/** Compares whole origins first: `https://good.example.evil.example` starts with `https://good.example` too. */
+/** Compares what the URL parser makes of both: it ends a bare host with a slash, so that none only begins with it. */
 function isWithin(place: string, start: string): boolean {
-  const placed = parseAbsoluteUrl(place)
   const begun = parseAbsoluteUrl(start)
-  return (
-    placed !== undefined && begun !== undefined && placed.origin === begun.origin && placed.href.startsWith(begun.href)
-  )
+  return begun !== undefined && parseAbsoluteUrl(place)?.href.startsWith(begun.href) === true
 }
 
 /** The specification wants bare host names; profiles also carry whole origins. */

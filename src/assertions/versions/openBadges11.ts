@@ -12,7 +12,7 @@ import type { AssertionFacts, BadgeFacts, IssuerFacts, Proof, Version } from './
 
 const CONTEXT = 'https://w3id.org/openbadges/v1'
 
-/** Open Badges 1.1 (https://www.imsglobal.org/sites/default/files/Badges/OBv1p1/history/1.1-specification.html). */
+/** Open Badges 1.1 (https://www.imsglobal.org/sites/default/files/Badges/OBv2p0Final/history/1.1-specification.html). */
 export const openBadges11: Version = {
   name: '1.1',
   context: CONTEXT,

@@ -66,6 +66,19 @@ describe('a failed fetch where CORS may be to blame', () => {
     })
   })
 
+  it('does not stand before a refusal that is certain', async () => {
+    const verdict = await checkHosted(
+      '2.0',
+      elsewhere,
+      (host) => {
+        host.set(`${BASE}/moved.json`, new TypeError('Failed to fetch'))
+        host.set(BADGE, { status: 404 })
+      },
+      { failedFetch: 'unknown' },
+    )
+    expect(inShort(verdict)).toBe('INACCESSIBLE FETCH_STATUS linked $.badge $.id')
+  })
+
   it('does not hide a refusal that is certain', async () => {
     const verdict = await checkHosted(
       '2.0',
