@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { Awards } from '../support/awards.js'
 import { addButton, newEarner, signInFromFrame, signUp, thanksButton, windowFrom, type Earner } from '../support/earner.js'
 import { expect, test as base } from '../support/fixtures.js'
 import { closedPort } from '../support/httpServer.js'
 import { startProxy, type Proxy } from '../support/proxy.js'
-import { startBackpackProcess, type ServerProcess } from '../support/sites.js'
+import { emptyData, startBackpackProcess, type ServerProcess } from '../support/sites.js'
 
 /** A Backpack of this test's own that can be killed and started again on the same data, behind one address. */
 interface MortalBackpack {
@@ -18,7 +16,7 @@ interface MortalBackpack {
 
 const test = base.extend<{ mortal: MortalBackpack; owner: Earner; owned: Awards }>({
   mortal: async ({}, use) => {
-    const data = await mkdtemp(join(tmpdir(), 'open-badges-'))
+    const data = await emptyData()
     const proxy = await startProxy()
     const port = await closedPort()
     proxy.serve(`http://127.0.0.1:${port}`)

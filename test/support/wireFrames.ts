@@ -112,5 +112,5 @@ export function originalFrame(): string {
 
 function page(script: string, body = ''): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>A Backpack</title>
-<body>${body}<script>${wire}${script}</script></body></html>`
+<body><main><h1>A Backpack</h1>${body}</main><script>${wire}${script}</script></body></html>`
 }

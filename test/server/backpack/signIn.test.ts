@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addConfirmedEmail, password, signUp } from './support/earner.js'
+import { startTestBackpack, type TestBackpack } from './support/testBackpack.js'
+
+let backpack: TestBackpack
+let time = Date.parse('2026-03-01T10:00:00Z')
+
+beforeAll(async () => {
+  backpack = await startTestBackpack({}, () => new Date(time))
+})
+afterAll(() => backpack.close())
+
+const demo = { email: 'ada@example.org', password: 'backpack-demo' }
+
+test('the demo account signs in, in any spelling of its e-mail', async () => {
+  const visitor = backpack.visitor()
+  expect((await visitor.post('/sign-in', { ...demo, email: ' ADA@Example.ORG ' })).location).toBe('/')
+  expect((await visitor.get('/account')).words).toContain('Ada Demo')
+  expect((await visitor.get('/sign-in?next=%2Faccount')).location, 'who is signed in goes on').toBe('/account')
+})
+
+test('a wrong password and an unknown e-mail are answered alike', async () => {
+  await signUp(backpack, 'known@example.org')
+  const known = await backpack.visitor().post('/sign-in', { email: 'known@example.org', password: 'not the password' })
+  const unknown = await backpack
+    .visitor()
+    .post('/sign-in', { email: 'nobody@example.org', password: 'not the password' })
+  expect([known.status, unknown.status]).toEqual([422, 422])
+  expect(known.words).toContain('do not belong together')
+  expect(unknown.html.replaceAll('nobody@', '')).toBe(known.html.replaceAll('known@', ''))
+})
+
+test('who has not typed the code yet is not signed in, and is led to where it is typed', async () => {
+  const visitor = backpack.visitor()
+  const email = 'waiting@example.org'
+  await visitor.post('/sign-up', { name: 'Grace', email, password })
+  const answer = await visitor.post('/sign-in', { email, password })
+  expect([answer.status, visitor.cookies.has('backpack.session')]).toEqual([422, false])
+  expect(answer.html).toContain('href="/sign-up/code"')
+})
+
+test('after ten wrong passwords even the right one has to wait a quarter of an hour', async () => {
+  const email = 'guessed@example.org'
+  await signUp(backpack, email)
+  const guess = () => backpack.visitor().post('/sign-in', { email, password: 'a wrong password' })
+  const answers = await Promise.all(Array.from({ length: 12 }, guess))
+  expect(answers.filter(({ words }) => words.includes('do not belong together'))).toHaveLength(10)
+  const right = await backpack.visitor().post('/sign-in', { email, password })
+  expect([right.status, right.words]).toEqual([422, expect.stringContaining('Wait a quarter of an hour')])
+
+  time += 15 * 60_000
+  expect((await backpack.visitor().post('/sign-in', { email, password })).location).toBe('/')
+  // The right one has cleared the count.
+  for (let attempt = 1; attempt <= 9; attempt++) await guess()
+  expect((await backpack.visitor().post('/sign-in', { email, password })).location).toBe('/')
+})
+
+test('any confirmed e-mail signs in to its account', async () => {
+  const visitor = await signUp(backpack, 'first@example.org')
+  await addConfirmedEmail(backpack, visitor, 'second@example.org')
+  const other = backpack.visitor()
+  expect((await other.post('/sign-in', { email: 'second@example.org', password })).location).toBe('/')
+  expect((await other.get('/account')).words).toContain('first@example.org Main')
+})
+
+test('signing out ends the session, also for whoever kept its cookie', async () => {
+  const visitor = backpack.visitor()
+  await visitor.post('/sign-in', demo)
+  const kept = new Map(visitor.cookies)
+  const out = await visitor.post('/sign-out')
+  expect(out.location).toBe('/sign-in?signed-out')
+  expect((await visitor.get('/sign-in?signed-out')).words).toContain('You are signed out.')
+
+  for (const [name, value] of kept) visitor.cookies.set(name, value)
+  expect((await visitor.get('/account')).location).toBe('/sign-in?next=%2Faccount')
+})
+
+test('signing out on the way somewhere comes back there', async () => {
+  const visitor = backpack.visitor()
+  await visitor.post('/sign-in', demo)
+  const out = await visitor.post('/sign-out', { next: '/issuer/requests/1?x=2' })
+  expect(out.location).toBe('/sign-in?next=%2Fissuer%2Frequests%2F1%3Fx%3D2')
+  expect((await visitor.get(out.location ?? '')).html).toContain('name="next" value="/issuer/requests/1?x=2"')
+})
+
+test('a forged session cookie is nobody', async () => {
+  const visitor = backpack.visitor()
+  await visitor.post('/sign-in', demo)
+  const value = visitor.cookies.get('backpack.session') ?? ''
+  visitor.cookies.set(
+    'backpack.session',
+    value.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')),
+  )
+  expect((await visitor.get('/account')).status).toBe(303)
+})
+
+describe('?next=', () => {
+  test.each([
+    '//evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    'https://evil.example/',
+    'javascript:alert(1)',
+    '/.//evil.example',
+    '/x/..//evil.example',
+    '/%0d%0aLocation:%20https://evil.example',
+    '/\t/evil.example',
+    '/\n/evil.example',
+    '/%5cevil.example',
+    'evil',
+    '/%00',
+    `/${'a'.repeat(3000)}`,
+  ])('%j leads home', async (next) => {
+    expect((await backpack.visitor().post('/sign-in', { ...demo, next })).location).toBe('/')
+    expect((await backpack.visitor().get(`/sign-in?next=${encodeURIComponent(next)}`)).html).not.toContain(
+      'name="next"',
+    )
+  })
+
+  test.each(['/account', '/issuer/window?challenge=a-b_c&mode=sign-in', '/badges/1#top', '/a/../b'])(
+    '%j stays on our origin',
+    async (next) => {
+      const { location } = await backpack.visitor().post('/sign-in', { ...demo, next })
+      expect(new URL(location ?? '', backpack.url).href).toBe(new URL(next, backpack.url).href)
+    },
+  )
+
+  test('the window that a frame opened has pages laid out for it', async () => {
+    const path = `/sign-in?next=${encodeURIComponent('/issuer/window?challenge=x')}`
+    expect((await backpack.visitor().get(path)).html).toContain('class="variant-window"')
+    expect((await backpack.visitor().get('/sign-in')).html).toContain('class="variant-page"')
+  })
+})

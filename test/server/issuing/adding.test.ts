@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startAssertionHost, type AssertionHost } from '../../support/assertionHost.js'
+import { Awards } from '../../support/awards.js'
+import { startTestBackpack, type RunningBackpack } from './runningBackpack.js'
+import type { FrameCaller, Visitor } from './visitor.js'
+
+let backpack: RunningBackpack
+let host: AssertionHost
+let awards: Awards
+let ada: Visitor
+let frame: FrameCaller
+
+beforeAll(async () => {
+  backpack = await startTestBackpack()
+  host = await startAssertionHost()
+  awards = new Awards(host, 'ada@example.org')
+  ada = await backpack.ada()
+  frame = await ada.enterFrame()
+})
+
+afterAll(async () => {
+  await host.close()
+  await backpack.close()
+})
+
+/** How often a badge's name stands on the page of Ada's badges. */
+async function timesInBackpack(name: string): Promise<number> {
+  const page = await (await ada.get('/')).text()
+  return page.split(new RegExp(`>${name}<`)).length - 1
+}
+
+describe('adding the same badge by the same request', () => {
+  it('is answered alike however often it is asked, and the badge is there once', async () => {
+    const { assertion, name } = awards.hosted()
+    const request = await frame.open([assertion])
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => frame.add(request)))
+    expect(answers.map(({ status }) => status)).toEqual(['added', 'added', 'added', 'added', 'added'])
+    expect(await frame.add(request)).toMatchObject({ status: 'added' })
+    expect(await timesInBackpack(name)).toBe(1)
+  })
+
+  it('stays added when its issuer has gone away in the meantime', async () => {
+    const { assertion } = awards.hosted()
+    const request = await frame.open([assertion])
+    await frame.add(request)
+    host.status(new URL(assertion).pathname, 500)
+    expect(await frame.add(request)).toMatchObject({ status: 'added' })
+  })
+
+  it('answers 201 the first time and every time', async () => {
+    const request = await frame.open([awards.hosted().assertion])
+    const statuses = []
+    for (let time = 0; time < 2; time += 1) {
+      statuses.push((await frame.call('/issuer/assertion', { request, place: 0 })).status)
+    }
+    expect(statuses).toEqual([201, 201])
+  })
+})
+
+describe('adding the same badge by several requests at once', () => {
+  it('adds it by one of them, and is EXISTS for the others', async () => {
+    const { assertion, name } = awards.hosted()
+    const requests = await Promise.all([1, 2, 3, 4].map(() => frame.open([assertion])))
+    const answers = await Promise.all(requests.map(request => frame.add(request)))
+    expect(answers.filter(({ status }) => status === 'added')).toHaveLength(1)
+    expect(answers.filter(({ reason }) => reason === 'EXISTS')).toHaveLength(3)
+    expect(await timesInBackpack(name)).toBe(1)
+  })
+
+  it('is EXISTS for two strings in one request that lead to one badge', async () => {
+    const { assertion } = awards.hosted()
+    const request = await frame.open([assertion, `${assertion}#again`])
+    expect(await frame.add(request, 0)).toMatchObject({ status: 'added' })
+    expect(await frame.add(request, 1)).toMatchObject({ status: 'refused', reason: 'EXISTS' })
+  })
+})
+
+describe('a request of the frame', () => {
+  it('belongs to the account that has opened it', async () => {
+    const grace = backpack.visitor()
+    await grace.signUp('grace@example.org')
+    const graces = await grace.enterFrame()
+    const request = await frame.open([awards.hosted().assertion])
+    for (const path of ['/issuer/assertion/look', '/issuer/assertion']) {
+      const answer = await graces.call(path, { request, place: 0 })
+      expect([answer.status, await answer.json()]).toEqual([403, { code: 'OTHER_ACCOUNT' }])
+    }
+    expect((await graces.call(`/issuer/frame/requests/${request}/close`, {})).status).toBe(403)
+    expect((await grace.get(`/issuer/requests/${request}`)).status).toBe(403)
+  })
+
+  it('adds nothing any more once it was closed, and keeps what it has added', async () => {
+    const request = await frame.open([awards.hosted().assertion, awards.hosted().assertion])
+    await frame.add(request, 0)
+    const closed = await frame.call(`/issuer/frame/requests/${request}/close`, {})
+    expect(await closed.json()).toEqual({
+      results: [{ place: 0, status: 'added', words: expect.stringContaining('Added') }],
+    })
+    const late = await frame.call('/issuer/assertion', { request, place: 1 })
+    expect([late.status, await late.json()]).toEqual([404, { code: 'OVER' }])
+    expect(await frame.add(request, 0)).toMatchObject({ status: 'added' })
+  })
+
+  it.each([
+    ['without a session', undefined, 401],
+    ['with a session that nobody has', 'A'.repeat(43), 401],
+  ])('is not opened %s', async (_what, token, status) => {
+    const answer = await fetch(`${backpack.url}/issuer/frame/requests`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+      body: JSON.stringify({ origin: 'http://issuer.example', assertions: ['https://issuer.example/a'] }),
+    })
+    expect(answer.status).toBe(status)
+  })
+
+  it('is not opened by the first-party session alone, which every site could borrow', async () => {
+    const answer = await ada.post('/issuer/frame/requests', [['origin', 'http://issuer.example']])
+    expect(answer.status).toBe(401)
+  })
+
+  it.each([
+    ['no assertions', []],
+    ['more than a hundred', Array.from({ length: 101 }, (_, place) => `https://issuer.example/${place}`)],
+    ['what is no text', [7]],
+  ])('is refused with %s', async (_what, assertions) => {
+    const answer = await frame.call('/issuer/frame/requests', { origin: 'http://issuer.example', assertions })
+    expect([answer.status, await answer.json()]).toEqual([400, { code: 'REQUEST_UNREADABLE' }])
+  })
+
+  it('is refused when it is larger than 1 MiB', async () => {
+    const assertions = ['x'.repeat(1024 * 1024)]
+    const answer = await frame.call('/issuer/frame/requests', { origin: 'http://issuer.example', assertions })
+    expect(answer.status).toBe(413)
+  })
+})
