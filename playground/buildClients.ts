@@ -37,7 +37,7 @@ export async function buildClients(): Promise<void> {
     for (const client of clients) await buildClient(client, join(draft, client.name))
     // Into place by renaming, so that a server that is running never serves half a build.
     for (const { name } of clients) await replaceFolder(join(draft, name), join(output, name))
-    const built = await Promise.all(clients.map(({ name }) => filesBelow(join(output, name), () => true)))
+    const built = await Promise.all(clients.map(({ name }) => filesBelow(join(output, name))))
     await writeFile(stampFile, JSON.stringify({ inputs, files: built.flat().map((path) => relative(output, path)) }))
   } finally {
     if (NODE_ENV === undefined) delete process.env.NODE_ENV
@@ -102,14 +102,16 @@ async function aliasesToSource(): Promise<Alias[]> {
 
 /** One hash over everything that the browser scripts can be made of: cheaper to take too much than to miss a file. */
 async function hashInputs(): Promise<string> {
-  const isGenerated = (path: string): boolean => ['.build', '.data'].includes(basename(path))
-  const sources = await Promise.all(
-    ['src', 'playground'].map((folder) => filesBelow(join(root, folder), (path) => !isGenerated(path))),
-  )
+  const sources = await Promise.all(['src', 'playground'].map((folder) => filesBelow(join(root, folder))))
   const settings = ['package-lock.json', 'tsconfig.json', 'tsconfig.base.json'].map((name) => join(root, name))
+  const paths = [...sources.flat(), ...settings]
+  paths.sort()
   const hash = createHash('sha256')
-  for (const path of [...sources.flat(), ...settings].sort()) {
-    hash.update(`${relative(root, path)}\0`).update(await readFile(path)).update('\0')
+  for (const path of paths) {
+    hash
+      .update(`${relative(root, path)}\0`)
+      .update(await readFile(path))
+      .update('\0')
   }
   return hash.digest('hex')
 }
@@ -128,16 +130,15 @@ async function isUpToDate(inputs: string): Promise<boolean> {
   }
 }
 
-/** Files of a folder and of the folders in it, as long as `wanted` says yes to them. */
-async function filesBelow(folder: string, wanted: (path: string) => boolean): Promise<string[]> {
-  const found = await readdir(folder, { withFileTypes: true }).catch(orNone)
-  const nested = await Promise.all(
-    found
-      .map((entry) => ({ entry, path: join(folder, entry.name) }))
-      .filter(({ path }) => wanted(path))
-      .map(({ entry, path }) => (entry.isDirectory() ? filesBelow(path, wanted) : [path])),
-  )
-  return nested.flat()
+/** Files of a folder and of the folders in it, without what the playground itself writes. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const files: string[] = []
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(orNone)) {
+    const path = join(folder, entry.name)
+    if (entry.isFile()) files.push(path)
+    else if (entry.isDirectory() && !['.build', '.data'].includes(entry.name)) files.push(...(await filesBelow(path)))
+  }
+  return files
 }
 
 async function replaceFolder(from: string, to: string): Promise<void> {

@@ -2,6 +2,7 @@ import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { lockFolder } from './backpack/database/folderLock.js'
 import { ConfigError } from './issuer/web/config.js'
+import { hasCode } from './issuer/web/listen.js'
 
 /** Stands in every folder that the playground made, and in no other. */
 const marker = '.react-open-badges-playground'
@@ -30,18 +31,27 @@ export async function openDataFolder(folder: string, { reset }: { reset: boolean
 
 async function empty(folder: string, backpack: string, files: readonly string[]): Promise<void> {
   if (!files.includes(marker)) {
-    throw new ConfigError(`${folder} is not emptied, because the playground did not make it: it lacks the file ${marker}.`)
+    throw new ConfigError(
+      `${folder} is not emptied, because the playground did not make it: it lacks the file ${marker}.`,
+    )
   }
-  const isThere = await stat(backpack).then(
-    (found) => found.isDirectory(),
-    () => false,
-  )
-  const lock = isThere ? await lockFolder(backpack) : null
+  // The folder that the Backpack itself takes while it runs: its database is not deleted under it.
+  const database = join(backpack, 'database')
+  const lock = (await isFolder(database)) ? await lockFolder(database) : null
   try {
     for (const file of files.filter((name) => name !== marker)) {
       await rm(join(folder, file), { recursive: true, force: true })
     }
   } finally {
     await lock?.release()
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory()
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false
+    throw error
   }
 }

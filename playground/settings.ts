@@ -31,7 +31,9 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[]): P
     reset: args.includes('--reset'),
   }
   if (settings.issuerPort !== 0 && settings.issuerPort === settings.backpackPort) {
-    throw new ConfigError(`ISSUER_PORT and BACKPACK_PORT are both ${settings.issuerPort}: give them two different ports.`)
+    throw new ConfigError(
+      `ISSUER_PORT and BACKPACK_PORT are both ${settings.issuerPort}: give them two different ports.`,
+    )
   }
   return settings
 }

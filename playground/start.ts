@@ -17,9 +17,9 @@ let stoppingSince: number | null = null
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    if (stoppingSince === null) return void stop(0)
+    if (stoppingSince === null) void stop(0)
     // One Ctrl-C arrives twice, from the terminal and from npm. Only a later one comes from somebody impatient.
-    if (Date.now() - stoppingSince > 500) process.exit(1)
+    else if (Date.now() - stoppingSince > 500) process.exit(1)
   })
 }
 // Whoever read our output may be gone before us.
@@ -46,11 +46,11 @@ async function start(settings: PlaygroundSettings): Promise<void> {
   const backpack = await startBackpack(
     readBackpackConfig({ ...process.env, BACKPACK_PLAYGROUND: '1', BACKPACK_DATA: data.backpack }),
   )
-  started.push(backpack.close)
+  started.push(() => backpack.close())
   const issuer = await startIssuer(
     readIssuerConfig({ ISSUER_BACKPACK: backpack.url, ...process.env, ISSUER_DATA: data.issuer }),
   )
-  started.push(issuer.close)
+  started.push(() => issuer.close())
 
   process.stdout.write(
     [
@@ -70,7 +70,7 @@ async function start(settings: PlaygroundSettings): Promise<void> {
 async function stop(exitCode: number): Promise<void> {
   stoppingSince ??= Date.now()
   try {
-    for (const close of started.splice(0).reverse()) await close()
+    for (let close = started.pop(); close !== undefined; close = started.pop()) await close()
   } catch (error) {
     process.stderr.write(`Stopping went wrong: ${String(error)}\n`)
     process.exit(1)

@@ -75,7 +75,9 @@ async function installFromLockfile() {
   try {
     const [code, signal] = await once(npm, 'exit')
     if (signal !== null) return `The dependencies are not installed, because npm ci was stopped by ${signal}.`
-    return code === 0 ? null : `The dependencies could not be installed: npm ci ended with code ${code}, see above for why.`
+    return code === 0
+      ? null
+      : `The dependencies could not be installed: npm ci ended with code ${code}, see above for why.`
   } catch (error) {
     return `The dependencies could not be installed, because npm could not be started: ${error.message}.`
   }

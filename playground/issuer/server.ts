@@ -23,14 +23,19 @@ export async function startIssuer(config: IssuerConfig): Promise<Issuer> {
   const artwork = loadArtwork()
 
   // What the school publishes names its own address, which is known only when the port is.
-  let answer: (request: Request) => Response | Promise<Response> = () => new Response('Starting', { status: 503 })
-  const listener = await listen((request) => answer(request), config.host, config.port)
+  let answer: ((request: Request) => Response | Promise<Response>) | null = null
+  const listener = await listen(
+    (request) => answer?.(request) ?? new Response('Starting', { status: 503 }),
+    config.host,
+    config.port,
+  )
   try {
     const publicUrl = config.publicUrl ?? `http://${config.host}:${listener.port}`
     const publication = await publish(addressesAt(publicUrl), keys, artwork)
     const { backpackUrl, clientFolder } = config
-    answer = createIssuerApp({ publicUrl, backpackUrl, clientFolder, publication }).fetch
-    return { url: publicUrl, close: listener.close }
+    const app = createIssuerApp({ publicUrl, backpackUrl, clientFolder, publication })
+    answer = (request) => app.fetch(request)
+    return { url: publicUrl, close: () => listener.close() }
   } catch (error) {
     await listener.close()
     throw error

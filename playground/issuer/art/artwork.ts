@@ -10,10 +10,10 @@ export interface SchoolArtwork {
 
 /** Reads the drawings that lie beside this file: one picture a badge, and the school's mark. */
 export function loadArtwork(): SchoolArtwork {
-  const emblems = new Map(badges.map(badge => [badge.slug, read(`emblems/${badge.slug}.svg`)]))
+  const emblems = new Map(badges.map((badge) => [badge.slug, read(`emblems/${badge.slug}.svg`)]))
   return {
     logo: read('logo.svg'),
-    medal: badge => medal(badge, emblems.get(badge.slug) ?? ''),
+    medal: (badge) => medal(badge, emblems.get(badge.slug) ?? ''),
   }
 }
 
@@ -24,7 +24,10 @@ function read(name: string): string {
 /** What makes a picture a badge of this school: a disc, framed by a rope whose colour tells the level. */
 function medal(badge: Badge, emblem: string): string {
   const rope = ropeOf[badge.level]
-  const strands = Array.from({ length: 40 }, (_, index) => `<use href="#strand" transform="rotate(${index * 9} 120 120)"/>`)
+  const strands = Array.from(
+    { length: 40 },
+    (_, index) => `<use href="#strand" transform="rotate(${index * 9} 120 120)"/>`,
+  )
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 240" width="240" height="240" role="img" aria-labelledby="title desc">
 <title id="title">${escape(badge.name)}</title>
 <desc id="desc">${escape(badge.artwork)}, framed by a rope</desc>

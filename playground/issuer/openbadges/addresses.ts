@@ -23,14 +23,14 @@ export function addressesAt(publicUrl: string): Addresses {
   const at = (path: string): string => new URL(path, publicUrl).href
   return {
     home: at('/'),
-    course: slug => at(`/courses/${slug}`),
-    artwork: slug => at(`/art/${slug}.svg`),
+    course: (slug) => at(`/courses/${slug}`),
+    artwork: (slug) => at(`/art/${slug}.svg`),
     logo: at('/art/logo.svg'),
-    issuer: version => at(`/openbadges/${version}/issuer.json`),
+    issuer: (version) => at(`/openbadges/${version}/issuer.json`),
     badgeClass: (version, slug) => at(`/openbadges/${version}/badges/${slug}.json`),
     assertion: (version, name) => at(`/openbadges/${version}/assertions/${name}.json`),
-    revocations: version => at(`/openbadges/${version}/revocations.json`),
-    pem: algorithm => at(`/openbadges/keys/${algorithm.toLowerCase()}.pem`),
-    keyDocument: algorithm => at(`/openbadges/keys/${algorithm.toLowerCase()}.json`),
+    revocations: (version) => at(`/openbadges/${version}/revocations.json`),
+    pem: (algorithm) => at(`/openbadges/keys/${algorithm.toLowerCase()}.pem`),
+    keyDocument: (algorithm) => at(`/openbadges/keys/${algorithm.toLowerCase()}.json`),
   }
 }

@@ -14,9 +14,7 @@ export function assertionOf(award: Award, addresses: Addresses, recipient = reci
 
 /** Where a hosted assertion is, or what a signed one is called. */
 export function assertionId(award: Award, addresses: Addresses): string {
-  return award.proof.form === 'hosted'
-    ? addresses.assertion(award.version, award.badge)
-    : `urn:uuid:${award.uuid}`
+  return award.proof.form === 'hosted' ? addresses.assertion(award.version, award.badge) : `urn:uuid:${award.uuid}`
 }
 
 function recipientOf(award: Award): Recipient {

@@ -60,7 +60,7 @@ export function badgeClass20(badge: Badge, addresses: Addresses): object {
     name: badge.name,
     description: badge.description,
     image: { type: 'Image', id: addresses.artwork(badge.slug), caption: badge.artwork },
-    criteria: { id: addresses.course(badge.slug), narrative: badge.criteria.map(line => `- ${line}`).join('\n') },
+    criteria: { id: addresses.course(badge.slug), narrative: badge.criteria.join(' ') },
     issuer: addresses.issuer('2.0'),
     tags: badge.tags,
   }

@@ -42,7 +42,9 @@ async function readKeys(file: string): Promise<KeyFile | null> {
     return v.parse(KeyFile, JSON.parse(await readFile(file, 'utf8')))
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw new Error(`${file} does not hold the school’s two signing keys. Delete it, and new ones are made.`, { cause: error })
+    throw new Error(`${file} does not hold the school’s two signing keys. Delete it, and new ones are made.`, {
+      cause: error,
+    })
   }
 }
 
@@ -72,5 +74,9 @@ function privatePem(key: KeyObject): string {
 
 function signingKey(algorithm: SigningAlgorithm, pem: string): SigningKey {
   const privateKey = createPrivateKey(pem)
-  return { algorithm, privateKey, publicPem: createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString() }
+  return {
+    algorithm,
+    privateKey,
+    publicPem: createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString(),
+  }
 }

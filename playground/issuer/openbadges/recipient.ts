@@ -12,6 +12,8 @@ export function plainRecipient(email: string): Recipient {
 
 /** An identity that only those recognise who know the address: assertions are public, and addresses attract mail. */
 export function hashedRecipient(email: string, salt: string): Recipient {
-  const digest = createHash('sha256').update(email + salt).digest('hex')
+  const digest = createHash('sha256')
+    .update(email + salt)
+    .digest('hex')
   return { type: 'email', hashed: true, identity: `sha256$${digest}`, salt }
 }

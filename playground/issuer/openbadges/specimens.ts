@@ -44,18 +44,22 @@ export async function makeSpecimens(addresses: Addresses, keys: SigningKeys): Pr
     hosted.set(url, change(assertion, url))
     specimens.push({ label, expected, assertion: url })
   }
-  const json = (content: object): HostedDocument => jsonDocument('2.0', content)
-
-  host('Answers after two seconds', 'slow', 'added', assertion => ({ ...json(assertion), delayMs: 2000 }))
-  specimens.push({ label: 'Not there (404)', expected: 'INACCESSIBLE', assertion: addresses.assertion('2.0', 'nothing-here') })
-  host('Never answers', 'silent', 'INACCESSIBLE', assertion => ({ ...json(assertion), delayMs: Infinity }))
-  host('Not JSON', 'not-json', 'MALFORMED', () => document('text/html', '<!doctype html><title>Moved</title><p>We moved.'))
-  host('No recipient', 'no-recipient', 'MALFORMED', assertion => json({ ...assertion, recipient: undefined }))
+  host('Answers after two seconds', 'slow', 'added', (assertion) => ({ ...json(assertion), delayMs: 2000 }))
+  specimens.push({
+    label: 'Not there (404)',
+    expected: 'INACCESSIBLE',
+    assertion: addresses.assertion('2.0', 'nothing-here'),
+  })
+  host('Never answers', 'silent', 'INACCESSIBLE', (assertion) => ({ ...json(assertion), delayMs: Infinity }))
+  host('Not JSON', 'not-json', 'MALFORMED', () =>
+    document('text/html', '<!doctype html><title>Moved</title><p>We moved.'),
+  )
+  host('No recipient', 'no-recipient', 'MALFORMED', (assertion) => json({ ...assertion, recipient: undefined }))
   specimens.push({ label: 'Does not decode', expected: 'MALFORMED', assertion: 'not.a.badge' })
-  host('Somebody else’s', 'somebody-elses', 'INVALID', assertion =>
+  host('Somebody else’s', 'somebody-elses', 'INVALID', (assertion) =>
     json({ ...assertion, recipient: plainRecipient('grace@example.org') }),
   )
-  host('Expired', 'expired', 'INVALID', assertion =>
+  host('Expired', 'expired', 'INVALID', (assertion) =>
     json({ ...assertion, issuedOn: '2020-04-05T12:00:00Z', expires: '2023-04-05T12:00:00Z' }),
   )
   host('Revoked (410)', 'revoked', 'INVALID', (_, url) => ({
@@ -93,6 +97,10 @@ function awardFor(name: string, proof: Award['proof']): Award {
     proof,
     recipient: 'plain',
   }
+}
+
+function json(content: object): HostedDocument {
+  return jsonDocument('2.0', content)
 }
 
 function encode(part: object): string {

@@ -57,7 +57,7 @@ interface BadgeCardProps {
   earned: EarnedBadge
   returnTo: string
   outcome: Outcome | undefined
-  onSettled(result: IssueResult): void
+  onSettled: (result: IssueResult) => void
 }
 
 // The card says what became of its badge, also when another button brought the news, so the button need not.

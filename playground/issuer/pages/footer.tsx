@@ -14,11 +14,13 @@ export function Footer({ dir }: { dir: SiteData['dir'] }): ReactNode {
         </div>
         <div>
           <p>
-            A demonstration of <strong>react-open-badges</strong>. The school, its harbour and its learners are made up, and
-            its badges prove nothing.
+            A demonstration of <strong>react-open-badges</strong>. The school, its harbour and its learners are made up,
+            and its badges prove nothing.
           </p>
           <p>
-            <a href={dir === 'rtl' ? '?dir=ltr' : '?dir=rtl'}>{dir === 'rtl' ? 'Left-to-right' : 'Right-to-left'} layout</a>
+            <a href={dir === 'rtl' ? '?dir=ltr' : '?dir=rtl'}>
+              {dir === 'rtl' ? 'Left-to-right' : 'Right-to-left'} layout
+            </a>
           </p>
         </div>
       </div>

@@ -3,7 +3,13 @@ import type { ReactNode } from 'react'
 /** The bay in front of the school. Its colours are those of site.css, so it is evening when the visitor's system is dark. */
 export function HarbourScene(): ReactNode {
   return (
-    <svg className="scene" viewBox="0 0 1440 420" preserveAspectRatio="xMidYMax slice" aria-hidden="true" focusable="false">
+    <svg
+      className="scene"
+      viewBox="0 0 1440 420"
+      preserveAspectRatio="xMidYMax slice"
+      aria-hidden="true"
+      focusable="false"
+    >
       <circle className="scene-sun" cx="1060" cy="150" r="74" />
       <path className="scene-far" d="M0 262c110-30 170-66 262-60 76 5 110 42 198 46 120 6 160 14 240 22H0z" />
       <path className="scene-far" d="M1440 270V214c-60-14-116-10-170 12-50 20-86 34-150 44z" />
@@ -14,12 +20,21 @@ export function HarbourScene(): ReactNode {
         <path className="scene-sail-red" d="M18-8l10 14H8z" />
       </g>
       <path className="scene-sea-1" d="M0 262h1440v158H0z" />
-      <path className="scene-glint" d="M1000 284h120v4h-120zM1022 302h84v4h-84zM984 320h132v4H984zM1034 338h60v4h-60z" />
+      <path
+        className="scene-glint"
+        d="M1000 284h120v4h-120zM1022 302h84v4h-84zM984 320h132v4H984zM1034 338h60v4h-60z"
+      />
       <Boat x={430} y={262} size={0.42} sail="scene-sail-white" jib="scene-sail-white" />
       <Boat x={1210} y={278} size={0.55} sail="scene-sail-white" jib="scene-sail-blue" />
-      <path className="scene-sea-2" d="M0 318q45-16 90 0t90 0 90 0 90 0 90 0 90 0 90 0 90 0 90 0 90 0 90 0 90 0 90 0 90 0 90 0 90 0v102H0z" />
+      <path
+        className="scene-sea-2"
+        d="M0 318q45-16 90 0t90 0 90 0 90 0 90 0 90 0 90 0 90 0 90 0 90 0 90 0 90 0 90 0 90 0 90 0 90 0v102H0z"
+      />
       <Boat x={760} y={346} size={1.25} sail="scene-sail-white" jib="scene-sail-red" />
-      <path className="scene-sea-3" d="M-60 362q52-18 104 0t104 0 104 0 104 0 104 0 104 0 104 0 104 0 104 0 104 0 104 0 104 0 104 0 104 0 104 0v58H-60z" />
+      <path
+        className="scene-sea-3"
+        d="M-60 362q52-18 104 0t104 0 104 0 104 0 104 0 104 0 104 0 104 0 104 0 104 0 104 0 104 0 104 0 104 0 104 0v58H-60z"
+      />
     </svg>
   )
 }

@@ -14,8 +14,8 @@ export function Home(): ReactNode {
           <p className="eyebrow">{school.town} · since 1983</p>
           <h1>Learn to sail where the tide does half the teaching.</h1>
           <p className="lead">
-            Small boats, six to a crew, and instructors who would rather ask than tell. From your first knot to your first
-            night at sea.
+            Small boats, six to a crew, and instructors who would rather ask than tell. From your first knot to your
+            first night at sea.
           </p>
           <p className="hero-actions">
             <SiteLink to="/#courses" className="button">
@@ -31,7 +31,9 @@ export function Home(): ReactNode {
 
       <section className="wrap section" id="courses" aria-labelledby="courses-title">
         <h2 id="courses-title">Ashore, afloat, offshore</h2>
-        <p className="lead">Eight courses. Begin wherever you are; each ends with a badge for what you showed, not for turning up.</p>
+        <p className="lead">
+          Eight courses. Begin wherever you are; each ends with a badge for what you showed, not for turning up.
+        </p>
         <div className="levels">
           {levels.map(({ level, promise }) => (
             <section key={level} className="level" aria-labelledby={`level-${level}`}>
@@ -56,8 +58,8 @@ export function Home(): ReactNode {
           <div>
             <h2 id="record-title">Your record, to keep</h2>
             <p>
-              Every badge is an Open Badge: it says who earned it, when, and what it took, and anybody can check that it is
-              ours. Put it into your own backpack, and it stays yours when you sail on to another harbour.
+              Every badge is an Open Badge: it says who earned it, when, and what it took, and anybody can check that it
+              is ours. Put it into your own backpack, and it stays yours when you sail on to another harbour.
             </p>
             <p>
               <SiteLink to="/badges" className="button">

@@ -56,7 +56,15 @@ export function Lab({ backpack, samples }: { backpack: string; samples: readonly
           </label>
           <label className="field">
             <span>Assertions</span>
-            <textarea name="assertions" ref={assertionsField} rows={8} spellCheck={false} autoComplete="off" wrap="off" dir="ltr" />
+            <textarea
+              name="assertions"
+              ref={assertionsField}
+              rows={8}
+              spellCheck={false}
+              autoComplete="off"
+              wrap="off"
+              dir="ltr"
+            />
           </label>
           <p className="muted field-hint">One a line: the URL of a hosted assertion, or a compact JWS.</p>
           <label className="field">
@@ -84,14 +92,16 @@ export function Lab({ backpack, samples }: { backpack: string; samples: readonly
         <div className="lab-state">
           <h2>State</h2>
           {/* Empty until the script runs: the hook has no state before. */}
-          <pre data-testid="state" tabIndex={0} role="region" aria-label="Live state" dir="ltr">
+          <pre data-testid="state" dir="ltr">
             {isAwake ? JSON.stringify(state, null, 2) : ''}
           </pre>
         </div>
       </div>
       <section className="samples">
         <h2>Ready-made</h2>
-        <p className="muted">Press one to put it on the list. Behind each stands what a good Backpack says to Ada about it.</p>
+        <p className="muted">
+          Press one to put it on the list. Behind each stands what a good Backpack says to Ada about it.
+        </p>
         <ul>
           {samples.map(({ label, expected, assertion }) => (
             <li key={label}>

@@ -10,7 +10,7 @@ export interface OutcomeWords {
 export function outcomeWords(outcome: Outcome): OutcomeWords {
   switch (outcome.status) {
     case 'added':
-      return { tone: 'good', text: 'It is in your backpack now.' }
+      return { tone: 'good', text: 'In your backpack now.' }
     case 'refused':
       return refusedWords(outcome.reason)
     case 'unknown':
@@ -26,13 +26,16 @@ export function outcomeWords(outcome: Outcome): OutcomeWords {
 function refusedWords(reason: Extract<Outcome, { status: 'refused' }>['reason']): OutcomeWords {
   switch (reason) {
     case 'EXISTS':
-      return { tone: 'good', text: 'It was in your backpack already.' }
+      return { tone: 'good', text: 'Already in your backpack.' }
     case 'DENIED':
       return { tone: 'neutral', text: 'Not added, as you wished.' }
     case 'INACCESSIBLE':
       return { tone: 'bad', text: 'Not added: your Backpack could not fetch it from us. Try again in a while.' }
     case 'MALFORMED':
-      return { tone: 'bad', text: 'Not added: your Backpack could not read it. That is our fault; please tell the office.' }
+      return {
+        tone: 'bad',
+        text: 'Not added: your Backpack could not read it. That is our fault; please tell the office.',
+      }
     case 'INVALID':
       return {
         tone: 'bad',

@@ -5,8 +5,12 @@ import type { SiteData } from './siteData.js'
 export const Direction = createContext<SiteData['dir']>('ltr')
 
 /** A link within the site. The direction travels in the address, so that it needs neither a cookie nor a script. */
-export function SiteLink({ to, ...rest }: { to: string } & Omit<ComponentProps<'a'>, 'href'>): ReactNode {
+export function SiteLink({ to, children, ...rest }: { to: string } & Omit<ComponentProps<'a'>, 'href'>): ReactNode {
   const query = use(Direction) === 'rtl' ? '?dir=rtl' : ''
   const [path, fragment] = to.split('#')
-  return <a href={`${path}${query}${fragment === undefined ? '' : `#${fragment}`}`} {...rest} />
+  return (
+    <a {...rest} href={`${path}${query}${fragment === undefined ? '' : `#${fragment}`}`}>
+      {children}
+    </a>
+  )
 }

@@ -37,7 +37,8 @@ export const badges: readonly Badge[] = [
     slug: 'safety-at-sea',
     name: 'Safety at Sea',
     summary: 'Lifejackets, flares, and a person back on board.',
-    description: 'Prepares a boat and its crew for trouble, calls for help properly, and recovers a person from the water.',
+    description:
+      'Prepares a boat and its crew for trouble, calls for help properly, and recovers a person from the water.',
     criteria: [
       'Fitted and checked a lifejacket for three people of different size.',
       'Sent a distress call by voice and by the red button, on a training radio.',
@@ -53,7 +54,8 @@ export const badges: readonly Badge[] = [
     slug: 'weather-eye',
     name: 'Weather Eye',
     summary: 'Reads the sky, the glass and the forecast.',
-    description: 'Reads a forecast and the sky, tells what is coming for the next six hours, and decides whether to sail.',
+    description:
+      'Reads a forecast and the sky, tells what is coming for the next six hours, and decides whether to sail.',
     criteria: [
       'Kept a weather log for thirty days.',
       'Drew the fronts on a chart from a shipping forecast heard once.',
@@ -144,7 +146,7 @@ export const badges: readonly Badge[] = [
 
 /** The badge of that slug. @throws when the school has none */
 export function badgeOf(slug: string): Badge {
-  const badge = badges.find(each => each.slug === slug)
+  const badge = badges.find((each) => each.slug === slug)
   if (badge === undefined) throw new Error(`The school has no badge "${slug}".`)
   return badge
 }

@@ -2,7 +2,8 @@
 export const school = {
   name: 'Tidewater Sailing School',
   town: 'Lannock Harbour',
-  description: 'A small sailing school on a tidal harbour. It teaches children and adults to sail, and to come home safely.',
+  description:
+    'A small sailing school on a tidal harbour. It teaches children and adults to sail, and to come home safely.',
   email: 'office@tidewater.example',
 } as const
 

@@ -1,5 +1,4 @@
-import { getRequestListener } from '@hono/node-server'
-import { createServer, type Server } from 'node:http'
+import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { isIPv6 } from 'node:net'
 
 type Handler = (request: Request) => Response | Promise<Response>
@@ -44,8 +43,8 @@ export function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code)
 }
 
-function open(handler: Handler, host: string, port: number): Promise<Server> {
-  const server = createServer(getRequestListener(handler))
+function open(handler: Handler, host: string, port: number): Promise<ServerType> {
+  const server = createAdaptorServer({ fetch: handler })
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen({ host, port, ...(isIPv6(host) && { ipv6Only: true }) }, () => {
@@ -55,16 +54,17 @@ function open(handler: Handler, host: string, port: number): Promise<Server> {
   })
 }
 
-function close(server: Server): Promise<void> {
+function close(server: ServerType): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.close(error => (error ? reject(error) : resolve()))
+    server.close((error) => (error ? reject(error) : resolve()))
     // Browsers keep idle connections open for minutes, and some documents never answer.
-    server.closeAllConnections()
+    if ('closeAllConnections' in server) server.closeAllConnections()
   })
 }
 
-function portOf(server: Server | undefined): number {
+function portOf(server: ServerType | undefined): number {
   const address = server?.address()
-  if (address === null || address === undefined || typeof address === 'string') throw new Error('The server has no port.')
+  if (address === null || address === undefined || typeof address === 'string')
+    throw new Error('The server has no port.')
   return address.port
 }
