@@ -24,6 +24,8 @@ export interface FrameEvents {
   readonly loaded: () => void
   /** The earner wants to close: pressed Close, Cancel or Escape. */
   readonly cancelled: () => void
+  /** Aborted when the call has ended: what has not been opened for it by then is not to be opened any more. */
+  readonly signal: AbortSignal
 }
 
 /** An open frame. */

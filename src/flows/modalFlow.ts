@@ -41,17 +41,20 @@ export function beginModalFlow(request: FlowRequest, events: FlowEvents, options
   }
 
   const onMessage = (message: Exclude<WireMessage, { kind: 'ready' }>): void => {
-    // Another call's id is no error: a Backpack may still answer one that this page has given up.
     switch (message.kind) {
       case 'result': {
-        if (message.id !== id) return
+        if (message.id !== id) {
+          // The frame stands for this call alone, so nobody else's answer can come from it.
+          if (message.result !== undefined) fail(answerInvalid(`it answers call ${message.id}, which was never made`))
+          return
+        }
         const answer = parseAnswer(message.result, assertions)
         if (answer.ok) events.answered(answer.value)
         else fail(answerInvalid(answer.problem))
         return
       }
       case 'error':
-        if (message.id !== id) return
+        if (message.id !== id) return fail(answerInvalid(`it answers call ${message.id}, which was never made`))
         fail(
           new BackpackFailure(
             'BACKPACK_ERROR',
@@ -103,6 +106,7 @@ export function beginModalFlow(request: FlowRequest, events: FlowEvents, options
   })
 
   const frameEvents = {
+    signal,
     loaded() {
       loads += 1
       if (signal.aborted || frame === undefined) return

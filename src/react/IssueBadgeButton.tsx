@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { parseBackpackUrl } from '../protocol/backpackUrl.js'
 import { useBackpackDefaults } from './BackpackProvider.js'
 import { useIssueBadges, type UseIssueBadgesOptions } from './useIssueBadges.js'
 
@@ -64,8 +65,9 @@ export function IssueBadgeButton<const A extends string = string>({
   )
 }
 
+/** Needed only where something has failed, so in a browser. */
 function hostOf(backpack: string | undefined): string {
-  return (backpack ?? '').replace(/^https?:\/\//i, '').replace(/\/.*$/, '')
+  return parseBackpackUrl(backpack ?? '', window.location.href)?.host ?? ''
 }
 
 /** A rosette; a tick in it once the badge is kept. Both have the same size, so that the button keeps its own. */

@@ -40,15 +40,23 @@ export function createDialogStore(load: () => Promise<unknown>, getOuter: () => 
     if (view !== null) show({ ...view, hasFrame: false })
   }
 
-  const placed = (): Promise<HTMLIFrameElement> =>
+  const placed = (signal: AbortSignal): Promise<HTMLIFrameElement> =>
     new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const giveUp = (why: string): void => {
+        clearTimeout(timer)
         place = null
         show(null)
-        reject(new Error('the `dialog` that useIssueBadges returns is not in the page; render it once'))
+        reject(new Error(why))
+      }
+      const onAbort = (): void => giveUp('the call has ended')
+      const timer = setTimeout(() => {
+        signal.removeEventListener('abort', onAbort)
+        giveUp('the `dialog` that useIssueBadges returns is not in the page; render it once')
       }, placingTimeout)
+      signal.addEventListener('abort', onAbort)
       place = (frame) => {
         clearTimeout(timer)
+        signal.removeEventListener('abort', onAbort)
         place = null
         resolve(frame)
       }
@@ -65,6 +73,8 @@ export function createDialogStore(load: () => Promise<unknown>, getOuter: () => 
 
     async open(url, events): Promise<FrameHandle> {
       await load()
+      // The code may come late: by then the call may have ended, and another one may have the dialog.
+      if (events.signal.aborted) throw new Error('the call has ended')
       const outer = getOuter()
       if (outer !== undefined) {
         const handle = await outer.open(url, events)
@@ -77,7 +87,7 @@ export function createDialogStore(load: () => Promise<unknown>, getOuter: () => 
           },
         }
       }
-      const frame = placed()
+      const frame = placed(events.signal)
       show({ url, events, element: undefined, hasFrame: true })
       const { contentWindow } = await frame
       if (contentWindow === null) throw new Error('the frame has no window')

@@ -31,7 +31,8 @@ interface Waiting<A extends string> {
 
 export function createIssueController<A extends string>(): IssueController<A> {
   let options: UseIssueBadgesOptions<A> = {}
-  let isMounted = false
+  /** Unmounted: it has nobody left to tell, and nowhere to show a dialog. */
+  let isGone = false
   let lastRequest: IssueRequestInput<A> | null = null
   let waiting: ReadonlyArray<Waiting<A>> = []
 
@@ -51,18 +52,20 @@ export function createIssueController<A extends string>(): IssueController<A> {
       return options.abortTimeout
     },
     onSettled(errors, successes, result) {
+      store.dismiss()
       for (const { resolve } of takeWaiting()) resolve(result)
       options.onSettled?.(errors, successes, result)
     },
     onFailure(failure) {
       for (const { reject } of takeWaiting()) reject(failure)
-      // A component that is gone has nobody left to tell.
-      if (isMounted) options.onFailure?.(failure)
+      if (!isGone) options.onFailure?.(failure)
     },
   })
 
   const issue = (overrides: IssueOverrides<A> = {}): void => {
-    if (isPending(session.getState().status)) return
+    if (isGone || isPending(session.getState().status)) return
+    // How an earlier call failed may still be shown.
+    store.dismiss()
     lastRequest = {
       backpack: overrides.backpack ?? options.backpack ?? '',
       assertions: overrides.assertions ?? options.assertions ?? [],
@@ -79,15 +82,19 @@ export function createIssueController<A extends string>(): IssueController<A> {
       options = next
     },
     mount() {
-      isMounted = true
+      isGone = false
       return () => {
-        isMounted = false
+        isGone = true
         session.abort()
       }
     },
     issue,
     issueAsync: (overrides) =>
       new Promise((resolve, reject) => {
+        if (isGone) {
+          reject(new BackpackFailure('ABORTED', 'The component that this call belongs to is gone.', 'none'))
+          return
+        }
         if (isPending(session.getState().status)) {
           reject(new BackpackFailure('INPUT_INVALID', 'A call of this hook is under way; await it, or cancel it first.'))
           return

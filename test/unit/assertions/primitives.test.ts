@@ -1,17 +1,6 @@
-import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { date1x, dateWithZone } from '../../../src/assertions/dates.js'
-import { md5 } from '../../../src/assertions/md5.js'
 import { absoluteUrl, email, image, urlOrUuid } from '../../../src/assertions/primitives.js'
-
-describe('md5', () => {
-  it('is that of RFC 1321, at every length around a block', () => {
-    for (let length = 0; length <= 200; length++) {
-      const bytes = Uint8Array.from({ length }, (_, index) => (index * 31 + length) % 256)
-      expect(md5(bytes)).toBe(createHash('md5').update(bytes).digest('hex'))
-    }
-  })
-})
 
 describe('dates', () => {
   const dates: readonly [text: unknown, in1x: string | undefined, in20: string | undefined][] = [
