@@ -31,7 +31,8 @@ export default defineConfig({
     },
     rolldownOptions: {
       // Every import of a bare name is a dependency or a peer of the package; the host app's bundler resolves it.
-      external: /^(?![A-Za-z]:[\\/])[^./\0]/,
+      // The helpers of lowered syntax come from the build's own tools, which no app has: they are taken in.
+      external: /^(?!@oxc-project\/)(?![A-Za-z]:[\\/])[^./\0]/,
       onwarn(warning, warn) {
         // It may be lost in a merged chunk; here every module stays its own, and test/package looks for it.
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning)
