@@ -3,12 +3,11 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { basename, extname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import react from '@vitejs/plugin-react'
-import * as v from 'valibot'
 import { build, type Alias } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const output = join(root, 'playground/.build')
-const stampFile = join(output, 'stamp.json')
+const stampFile = join(output, 'stamp.txt')
 
 /** The browser scripts of one server. */
 interface Client {
@@ -38,7 +37,7 @@ export async function buildClients(): Promise<void> {
     // Into place by renaming, so that a server that is running never serves half a build.
     for (const { name } of clients) await replaceFolder(join(draft, name), join(output, name))
     const built = await Promise.all(clients.map(({ name }) => filesBelow(join(output, name))))
-    await writeFile(stampFile, JSON.stringify({ inputs, files: built.flat().map((path) => relative(output, path)) }))
+    await writeFile(stampFile, [inputs, ...built.flat().map((path) => relative(output, path))].join('\n'))
   } finally {
     if (NODE_ENV === undefined) delete process.env.NODE_ENV
     else process.env.NODE_ENV = NODE_ENV
@@ -55,7 +54,7 @@ async function buildClient({ entries }: Client, outDir: string): Promise<void> {
     root,
     logLevel: 'warn',
     plugins: [react()],
-    resolve: { alias: await aliasesToSource() },
+    resolve: { alias: aliasesToSource },
     build: {
       outDir,
       emptyOutDir: true,
@@ -85,20 +84,12 @@ async function entriesOf(folder: string): Promise<string[]> {
     .map((file) => join(folder, file.name))
 }
 
-const PathsOfTsconfig = v.object({
-  compilerOptions: v.object({ paths: v.record(v.string(), v.tuple([v.string()])) }),
-})
-
-/** The package by its own name, as the root tsconfig.json maps it to its source, and its style sheet. */
-async function aliasesToSource(): Promise<Alias[]> {
-  const tsconfig: unknown = JSON.parse(await readFile(join(root, 'tsconfig.json'), 'utf8'))
-  const { paths } = v.parse(PathsOfTsconfig, tsconfig).compilerOptions
-  const all = { 'react-open-badges/styles.css': ['./src/styles.css'], ...paths }
-  return Object.entries(all).map(([name, [path = '']]) => ({
-    find: new RegExp(`^${name.replaceAll('.', '\\.')}$`),
-    replacement: join(root, path),
-  }))
-}
+/** The package by its own name, from its source: what `paths` in tsconfig.json says to TypeScript. */
+const aliasesToSource: Alias[] = [
+  { find: /^react-open-badges$/, replacement: join(root, 'src/index.ts') },
+  { find: /^react-open-badges\/styles\.css$/, replacement: join(root, 'src/styles.css') },
+  { find: /^react-open-badges\/(.+)$/, replacement: join(root, 'src/$1.ts') },
+]
 
 /** One hash over everything that the browser scripts can be made of: cheaper to take too much than to miss a file. */
 async function hashInputs(): Promise<string> {
@@ -116,17 +107,16 @@ async function hashInputs(): Promise<string> {
   return hash.digest('hex')
 }
 
-const Stamp = v.object({ inputs: v.string(), files: v.array(v.string()) })
-
+/** The stamp's first line is the hash of the inputs, each line after it a file that was built of them. */
 async function isUpToDate(inputs: string): Promise<boolean> {
   try {
-    const stamp = v.parse(Stamp, JSON.parse(await readFile(stampFile, 'utf8')))
-    if (stamp.inputs !== inputs) return false
-    await Promise.all(stamp.files.map((path) => stat(join(output, path))))
+    const [built, ...files] = (await readFile(stampFile, 'utf8')).split('\n')
+    if (built !== inputs) return false
+    await Promise.all(files.map((path) => stat(join(output, path))))
     return true
-  } catch {
-    // No stamp, one that is not ours, or a file of the build that somebody took away: build again.
-    return false
+  } catch (error) {
+    // No stamp, or a file of the build that somebody took away.
+    return orNone(error).length > 0
   }
 }
 

@@ -1,7 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import * as v from 'valibot'
 
 export type SigningAlgorithm = 'RS256' | 'ES256'
 
@@ -15,52 +14,50 @@ export interface SigningKey {
 
 export type SigningKeys = Readonly<Record<SigningAlgorithm, SigningKey>>
 
-const KeyFile = v.object({ RS256: v.string(), ES256: v.string() })
-
 /**
  * The school's keys: made at the first start and kept, because badges that were signed with a key are only worth
  * something for as long as the issuer still shows it.
  *
- * @throws when the file is there, but does not hold two private keys
+ * @throws when a file of a key is there, but holds none
  */
 export async function loadSigningKeys(dataFolder: string): Promise<SigningKeys> {
-  const file = join(dataFolder, 'signing-keys.json')
   await mkdir(dataFolder, { recursive: true })
-  const kept = (await readKeys(file)) ?? (await makeKeys(file))
-  return { RS256: signingKey('RS256', kept.RS256), ES256: signingKey('ES256', kept.ES256) }
+  const load = async (algorithm: SigningAlgorithm): Promise<SigningKey> => {
+    const file = join(dataFolder, `signing-key-${algorithm.toLowerCase()}.pem`)
+    const pem = (await readText(file)) ?? (await keep(file, makeKey(algorithm)))
+    try {
+      return signingKey(algorithm, pem)
+    } catch (error) {
+      throw new Error(`${file} does not hold a private key. Delete it, and a new one is made.`, { cause: error })
+    }
+  }
+  const [RS256, ES256] = await Promise.all([load('RS256'), load('ES256')])
+  return { RS256, ES256 }
 }
 
 /** A key that the school does not know, for the laboratory's forgeries. */
 export function makeForeignKey(): SigningKey {
-  return signingKey('ES256', privatePem(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey))
+  return signingKey('ES256', makeKey('ES256'))
 }
 
-type KeyFile = v.InferOutput<typeof KeyFile>
-
-async function readKeys(file: string): Promise<KeyFile | null> {
-  try {
-    return v.parse(KeyFile, JSON.parse(await readFile(file, 'utf8')))
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw new Error(`${file} does not hold the school’s two signing keys. Delete it, and new ones are made.`, {
-      cause: error,
-    })
-  }
+function makeKey(algorithm: SigningAlgorithm): string {
+  const { privateKey } =
+    algorithm === 'RS256'
+      ? generateKeyPairSync('rsa', { modulusLength: 2048 })
+      : generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 }
 
-async function makeKeys(file: string): Promise<KeyFile> {
-  const made: KeyFile = {
-    RS256: privatePem(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey),
-    ES256: privatePem(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey),
-  }
-  // Written aside and linked into place: two servers that start at once agree on one pair, and a reader never sees half.
+/** Keeps a new key. @returns what is kept there now: another server may have been faster */
+async function keep(file: string, pem: string): Promise<string> {
+  // Written aside and linked into place: two servers that start at once agree on one key, and nobody reads half of one.
   const draft = `${file}.${randomUUID()}`
-  await writeFile(draft, JSON.stringify(made, null, 2), { mode: 0o600 })
+  await writeFile(draft, pem, { mode: 0o600 })
   try {
     await link(draft, file)
-    return made
+    return pem
   } catch (error) {
-    const theirs = await readKeys(file)
+    const theirs = await readText(file)
     if (theirs === null) throw error
     return theirs
   } finally {
@@ -68,8 +65,13 @@ async function makeKeys(file: string): Promise<KeyFile> {
   }
 }
 
-function privatePem(key: KeyObject): string {
-  return key.export({ type: 'pkcs8', format: 'pem' }).toString()
+async function readText(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
 }
 
 function signingKey(algorithm: SigningAlgorithm, pem: string): SigningKey {

@@ -1,50 +1,96 @@
-import * as v from 'valibot'
-
-const EarnedBadge = v.object({
+/** One badge that the learner earned. */
+export interface EarnedBadge {
   /** A badge of school/badges.ts. */
-  badge: v.string(),
-  awardedOn: v.string(),
-  version: v.picklist(['1.1', '2.0']),
-  form: v.picklist(['hosted', 'signed']),
+  badge: string
+  awardedOn: string
+  version: string
+  /** `hosted` or `signed`. */
+  form: string
   /** What goes into the backpack: a URL, or a compact JWS. */
-  assertion: v.string(),
-})
+  assertion: string
+}
 
-const Sample = v.object({
-  label: v.string(),
+/** An assertion to try in the laboratory. */
+export interface Sample {
+  label: string
   /** What a good Backpack says to it. */
-  expected: v.string(),
-  assertion: v.string(),
-})
+  expected: string
+  assertion: string
+}
 
-const Page = v.variant('name', [
-  v.object({ name: v.literal('home') }),
-  v.object({
-    name: v.literal('badges'),
-    earned: v.array(EarnedBadge),
-    /** Absolute: the form that works without a script can come back to no other. */
-    returnTo: v.string(),
-  }),
-  v.object({ name: v.literal('course'), badge: v.string() }),
-  v.object({ name: v.literal('lab'), samples: v.array(Sample) }),
-  v.object({ name: v.literal('missing') }),
-])
-
-const SiteData = v.object({
-  /** Where learners keep their badges. */
-  backpack: v.string(),
-  dir: v.picklist(['ltr', 'rtl']),
-  page: Page,
-})
-
-export type EarnedBadge = v.InferOutput<typeof EarnedBadge>
-export type Sample = v.InferOutput<typeof Sample>
-export type Page = v.InferOutput<typeof Page>
+export type Page =
+  | { name: 'home' }
+  | {
+      name: 'badges'
+      earned: readonly EarnedBadge[]
+      /** Absolute: the form that works without a script can come back to no other. */
+      returnTo: string
+    }
+  | { name: 'course'; badge: string }
+  | { name: 'lab'; samples: readonly Sample[] }
+  | { name: 'missing' }
 
 /** All that a page is rendered from, on the server and again in the browser. */
-export type SiteData = v.InferOutput<typeof SiteData>
+export interface SiteData {
+  /** Where learners keep their badges. */
+  backpack: string
+  dir: 'ltr' | 'rtl'
+  page: Page
+}
 
 /** Reads what the server left in the page. @throws when it is not that */
 export function parseSiteData(json: string): SiteData {
-  return v.parse(SiteData, JSON.parse(json))
+  const data = record(JSON.parse(json))
+  return {
+    backpack: text(data, 'backpack'),
+    dir: data.dir === 'rtl' ? 'rtl' : 'ltr',
+    page: parsePage(record(data.page)),
+  }
+}
+
+function parsePage(page: Record<string, unknown>): Page {
+  switch (page.name) {
+    case 'home':
+    case 'missing':
+      return { name: page.name }
+    case 'badges':
+      return { name: 'badges', earned: list(page, 'earned').map(parseEarnedBadge), returnTo: text(page, 'returnTo') }
+    case 'course':
+      return { name: 'course', badge: text(page, 'badge') }
+    case 'lab':
+      return { name: 'lab', samples: list(page, 'samples').map(parseSample) }
+    default:
+      throw new Error(`The page's data name a page "${String(page.name)}", which there is not.`)
+  }
+}
+
+function parseEarnedBadge(earned: Record<string, unknown>): EarnedBadge {
+  return {
+    badge: text(earned, 'badge'),
+    awardedOn: text(earned, 'awardedOn'),
+    version: text(earned, 'version'),
+    form: text(earned, 'form'),
+    assertion: text(earned, 'assertion'),
+  }
+}
+
+function parseSample(sample: Record<string, unknown>): Sample {
+  return { label: text(sample, 'label'), expected: text(sample, 'expected'), assertion: text(sample, 'assertion') }
+}
+
+function record(value: unknown): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) throw new Error('The page’s data lack an object.')
+  return Object.fromEntries(Object.entries(value))
+}
+
+function list(from: Record<string, unknown>, name: string): Array<Record<string, unknown>> {
+  const value = from[name]
+  if (!Array.isArray(value)) throw new Error(`The page’s data lack the list "${name}".`)
+  return value.map(record)
+}
+
+function text(from: Record<string, unknown>, name: string): string {
+  const value = from[name]
+  if (typeof value !== 'string') throw new Error(`The page’s data lack the text "${name}".`)
+  return value
 }

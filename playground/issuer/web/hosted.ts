@@ -43,8 +43,6 @@ function matches(ifNoneMatch: string | null, etag: string): boolean {
   return tags.includes('*') || tags.includes(etag)
 }
 
-function untilGone(request: Request): Promise<never> {
-  return new Promise((_, reject) => {
-    request.signal.addEventListener('abort', () => reject(new Error('The client is gone.')), { once: true })
-  })
+function untilGone(request: Request): Promise<void> {
+  return new Promise((resolve) => request.signal.addEventListener('abort', () => resolve(), { once: true }))
 }
