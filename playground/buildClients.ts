@@ -29,8 +29,10 @@ export async function buildClients(): Promise<void> {
   const inputs = await hashInputs()
   if (await isUpToDate(inputs)) return
 
-  // Vite sets it to "production" for good, and the servers that start afterwards in this process did not ask for that.
+  // React is built by it, whoever starts us: a test runner says "test". The servers that start afterwards in this
+  // process get back what was there.
   const { NODE_ENV } = process.env
+  process.env.NODE_ENV = 'production'
   const draft = join(output, `draft-${process.pid}`)
   try {
     for (const client of clients) await buildClient(client, join(draft, client.name))
