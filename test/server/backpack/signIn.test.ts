@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addConfirmedEmail, password, signUp } from './support/earner.js'
 import { startTestBackpack, type TestBackpack } from './support/testBackpack.js'
+import type { Answer, Visitor } from './support/visitor.js'
 
 let backpack: TestBackpack
+let signedIn: Visitor
 let time = Date.parse('2026-03-01T10:00:00Z')
 
 beforeAll(async () => {
   backpack = await startTestBackpack({}, () => new Date(time))
+  signedIn = backpack.visitor()
 })
 afterAll(() => backpack.close())
 
@@ -111,19 +114,29 @@ describe('?next=', () => {
     '/%00',
     `/${'a'.repeat(3000)}`,
   ])('%j leads home', async (next) => {
-    expect((await backpack.visitor().post('/sign-in', { ...demo, next })).location).toBe('/')
-    expect((await backpack.visitor().get(`/sign-in?next=${encodeURIComponent(next)}`)).html).not.toContain(
-      'name="next"',
-    )
+    expect((await goOn(next)).location).toBe('/')
+    const form = await backpack.visitor().get(`/sign-in?next=${encodeURIComponent(next)}`)
+    expect(form.html).not.toContain('name="next"')
   })
 
   test.each(['/account', '/issuer/window?challenge=a-b_c&mode=sign-in', '/badges/1#top', '/a/../b'])(
     '%j stays on our origin',
     async (next) => {
-      const { location } = await backpack.visitor().post('/sign-in', { ...demo, next })
+      const { location } = await goOn(next)
       expect(new URL(location ?? '', backpack.url).href).toBe(new URL(next, backpack.url).href)
     },
   )
+
+  test('is followed after signing in, by the same rule', async () => {
+    const signIn = async (next: string) => (await backpack.visitor().post('/sign-in', { ...demo, next })).location
+    expect([await signIn('/account'), await signIn('//evil.example')]).toEqual(['/account', '/'])
+  })
+
+  /** Who is signed in already is sent on at once. */
+  async function goOn(next: string): Promise<Answer> {
+    if (!signedIn.cookies.has('backpack.session')) await signedIn.post('/sign-in', demo)
+    return signedIn.get(`/sign-in?next=${encodeURIComponent(next)}`)
+  }
 
   test('the window that a frame opened has pages laid out for it', async () => {
     const path = `/sign-in?next=${encodeURIComponent('/issuer/window?challenge=x')}`

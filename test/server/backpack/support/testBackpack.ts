@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import { readBackpackConfig, type BackpackConfig } from '../../../../playground/backpack/config.js'
 import { startBackpack } from '../../../../playground/backpack/server.js'
 import { Visitor } from './visitor.js'
@@ -21,22 +22,23 @@ export async function startTestBackpack(
   now?: () => Date,
 ): Promise<TestBackpack> {
   const printed: string[] = []
+  // Behind a public URL of its own the port would be known to the proxy only, so it is chosen here.
+  const port = settings.publicUrl === undefined ? 0 : await freePort()
   const config: BackpackConfig = {
     ...readBackpackConfig({}),
-    port: 0,
+    port,
     dataFolder: ':memory:',
     playground: true,
     print: (line) => void printed.push(line),
     ...settings,
   }
   const backpack = await startBackpack(config, now)
-  // A public URL is only a name here: the server itself is still on loopback, and says its port nowhere else.
-  const url = backpack.url
+  const server = port === 0 ? backpack.url : `http://127.0.0.1:${port}`
   const mailsTo = (email: string): string[] => printed.filter((line) => line.startsWith(`Mail to ${email}:`))
   return {
-    url,
+    url: backpack.url,
     printed,
-    visitor: () => new Visitor(url),
+    visitor: () => new Visitor(backpack.url, server),
     mailsTo,
     codeFor: (email) => {
       const code = mailsTo(email)
@@ -47,4 +49,16 @@ export async function startTestBackpack(
     },
     close: () => backpack.close(),
   }
+}
+
+/** A port that nobody listens on at the moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(address !== null && typeof address === 'object' ? address.port : 0))
+    })
+  })
 }

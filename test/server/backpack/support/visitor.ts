@@ -13,14 +13,22 @@ export interface Answer {
 export class Visitor {
   readonly cookies = new Map<string, string>()
 
-  constructor(readonly url: string) {}
+  /** The origin that the address bar shows. */
+  readonly url: string
+  /** Where requests really go: a proxy may stand in between. */
+  readonly #server: string
+
+  constructor(url: string, server = url) {
+    this.url = url
+    this.#server = server
+  }
 
   get(path: string): Promise<Answer> {
     return this.#ask(path, { method: 'GET' })
   }
 
   /** @param origin the page that the form is on; null is what a browser sends when it will not say */
-  post(path: string, fields: Record<string, string> = {}, origin: string | null = this.url): Promise<Answer> {
+  post(path: string, fields: Record<string, string> | URLSearchParams = {}, origin: string | null = this.url): Promise<Answer> {
     return this.#ask(path, {
       method: 'POST',
       body: new URLSearchParams(fields),
@@ -33,7 +41,7 @@ export class Visitor {
     init: { method: string; body?: URLSearchParams; headers?: Record<string, string> },
   ): Promise<Answer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await fetch(new URL(path, this.url), {
+    const response = await fetch(new URL(path, this.#server), {
       ...init,
       redirect: 'manual',
       headers: { ...init.headers, ...(cookie !== '' && { cookie }) },

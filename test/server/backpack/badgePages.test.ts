@@ -1,0 +1,153 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addBadges, newBadge } from './support/badges.js'
+import { signUp } from './support/earner.js'
+import { startTestBackpack, type TestBackpack } from './support/testBackpack.js'
+import type { Answer, Visitor } from './support/visitor.js'
+
+let folder: string
+let backpack: TestBackpack
+let ada: Visitor
+
+const hostile = newBadge('<script>alert(1)</script>', {
+  imageUrl: 'javascript:alert(2)',
+  criteriaUrl: 'javascript:alert(3)',
+  issuerUrl: 'data:text/html,<script>alert(4)</script>',
+  issuerName: '"><img src=x onerror=alert(5)>',
+})
+
+const full = newBadge('Coastal Navigation', {
+  criteriaNarrative: 'Sailed from harbour to harbour, by day and by night.',
+  issuerEmail: 'office@issuer.example',
+  expires: '2030-01-31T00:00:00Z',
+  document: {
+    assertion: {
+      evidence: [
+        'https://issuer.example/log',
+        { id: 'https://issuer.example/film', name: 'Film', narrative: 'Night leg' },
+      ],
+    },
+  },
+})
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'backpack-badges-'))
+  const first = await startTestBackpack({ dataFolder: folder })
+  await first.close()
+  const many = Array.from({ length: 22 }, (_, index) => newBadge(`Badge ${String(index + 1).padStart(2, '0')}`))
+  const expired = newBadge('First Aid', { form: 'signed', source: 'aaa.bbb.ccc', expires: '1767225600' })
+  await addBadges(folder, 'ada@example.org', [...many, hostile, expired, full])
+  backpack = await startTestBackpack({ dataFolder: folder })
+  ada = backpack.visitor()
+  await ada.post('/sign-in', { email: 'ada@example.org', password: 'backpack-demo' })
+})
+afterAll(async () => {
+  await backpack.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+function namesOn(page: Answer): string[] {
+  return [...page.html.matchAll(/<a href="\/badges\/[^"]+">([^<]*)<\/a>/g)].map(([, name = '']) => name)
+}
+
+async function pathOf(name: string, visitor = ada): Promise<string> {
+  for (const page of ['/', '/?page=2']) {
+    const { html } = await visitor.get(page)
+    const path = new RegExp(`<a href="(/badges/[^"]+)">${name}</a>`).exec(html)?.[1]
+    if (path !== undefined) return path
+  }
+  throw new Error(`No badge is named ${name}.`)
+}
+
+test('my badges, the newest first, two dozen on a page', async () => {
+  const first = await ada.get('/')
+  expect(first.words).toContain('25 badges')
+  expect(namesOn(first)).toHaveLength(24)
+  expect(namesOn(first)[0]).toBe('Coastal Navigation')
+  expect(first.words).toContain('Page 1 of 2')
+  expect(first.html).toContain('<a rel="next" href="/?page=2">')
+
+  const second = await ada.get('/?page=2')
+  expect(namesOn(second)).toEqual(['Badge 01'])
+  expect(second.html).toContain('<a rel="prev" href="/">')
+})
+
+test('a page that is not there leads to the last that is', async () => {
+  expect((await ada.get('/?page=9')).location).toBe('/?page=2')
+  for (const odd of ['0', '-1', 'two', '1e9', '99999999']) {
+    expect((await ada.get(`/?page=${odd}`)).words, odd).toContain('Page 1 of 2')
+  }
+})
+
+test('one badge says all it says', async () => {
+  const { words, html } = await ada.get(await pathOf('Coastal Navigation'))
+  for (const said of [
+    'Issued by Harbour Sailing School',
+    'What Coastal Navigation stands for.',
+    'Sailed from harbour to harbour, by day and by night.',
+    'Awarded to ada@example.org',
+    'Issued 14 February 2026',
+    'Expires 31 January 2030',
+    'office@issuer.example',
+    'Added to your backpack 1 March 2026, from https://issuer.example',
+    'Open Badges 2.0, hosted by its issuer',
+    'Night leg',
+  ]) {
+    expect(words).toContain(said)
+  }
+  for (const link of [
+    'https://issuer.example/criteria',
+    'https://issuer.example/log',
+    'https://issuer.example/film',
+    full.source,
+  ]) {
+    expect(html).toContain(`<a href="${link}" rel="noopener noreferrer nofollow"`)
+  }
+  expect(html).toMatch(/<img [^>]*src="https:\/\/issuer\.example\/badge\.png"[^>]*referrerpolicy="no-referrer"/)
+})
+
+test('an expired badge says so, and a signed one names no address of its assertion', async () => {
+  expect((await ada.get('/')).words).toMatch(/First Aid .*? Expired/)
+  const { words } = await ada.get(await pathOf('First Aid'))
+  expect(words).toContain('Expired 1 January 2026')
+  expect(words).toContain('signed by its issuer')
+  expect(words).not.toContain('aaa.bbb.ccc')
+})
+
+test('what an issuer wrote is text, never markup, and never a link that runs', async () => {
+  const list = await ada.get('/')
+  const path = await pathOf('&lt;script&gt;alert\\(1\\)&lt;/script&gt;')
+  for (const { html } of [list, await ada.get(path)]) {
+    expect(html).not.toContain('<script')
+    expect(html).not.toContain('<img src=x')
+    expect(html).not.toMatch(/href="(javascript|data):/)
+  }
+})
+
+test('a removed badge can be brought back', async () => {
+  const path = await pathOf('Badge 07')
+  const id = path.split('/').at(-1) ?? ''
+  const removed = await ada.post(`${path}/remove`)
+  expect(removed.location).toBe(`/?removed=${id}`)
+  const after = await ada.get(removed.location ?? '')
+  expect(after.words).toContain('“Badge 07” was removed. Undo')
+  expect(after.words).toContain('24 badges')
+  expect(namesOn(after)).not.toContain('Badge 07')
+  expect((await ada.get(path)).status).toBe(404)
+
+  expect((await ada.post(`${path}/restore`)).location).toBe(path)
+  expect((await ada.get('/')).words).toContain('25 badges')
+  expect((await ada.get(`/?removed=${id}`)).words, 'nothing to undo').not.toContain('was removed')
+})
+
+test("nobody sees or removes another earner's badge", async () => {
+  const path = await pathOf('Coastal Navigation')
+  const stranger = await signUp(backpack, 'nosy@example.org')
+  expect((await stranger.get(path)).status).toBe(404)
+  await stranger.post(`${path}/remove`)
+  expect((await ada.get(path)).status).toBe(200)
+  expect((await backpack.visitor().get(path)).location).toBe(`/sign-in?next=${encodeURIComponent(path)}`)
+  expect((await backpack.visitor().post(`${path}/remove`)).location).toBe('/sign-in')
+})
