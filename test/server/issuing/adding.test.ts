@@ -1,21 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startAssertionHost, type AssertionHost } from '../../support/assertionHost.js'
 import { Awards } from '../../support/awards.js'
-import { startTestBackpack, type RunningBackpack } from './runningBackpack.js'
-import type { FrameCaller, Visitor } from './visitor.js'
+import { startTestBackpack, type TestBackpack } from '../backpack/support/testBackpack.js'
+import { signUp } from '../backpack/support/earner.js'
+import type { Visitor } from '../backpack/support/visitor.js'
+import { callJson, enterFrame, signInAda, type FrameCaller } from './frameCaller.js'
+import { postLarge } from './largeRequest.js'
 
-let backpack: RunningBackpack
+let backpack: TestBackpack
 let host: AssertionHost
 let awards: Awards
 let ada: Visitor
 let frame: FrameCaller
 
 beforeAll(async () => {
-  backpack = await startTestBackpack()
+  backpack = await startTestBackpack({ fetchTimeoutMs: 1500 })
   host = await startAssertionHost()
   awards = new Awards(host, 'ada@example.org')
-  ada = await backpack.ada()
-  frame = await ada.enterFrame()
+  ada = await signInAda(backpack)
+  frame = await enterFrame(ada)
 })
 
 afterAll(async () => {
@@ -25,8 +28,8 @@ afterAll(async () => {
 
 /** How often a badge's name stands on the page of Ada's badges. */
 async function timesInBackpack(name: string): Promise<number> {
-  const page = await (await ada.get('/')).text()
-  return page.split(new RegExp(`>${name}<`)).length - 1
+  const { html } = await ada.get('/')
+  return html.split(new RegExp(`>${name}<`)).length - 1
 }
 
 describe('adding the same badge by the same request', () => {
@@ -77,44 +80,38 @@ describe('adding the same badge by several requests at once', () => {
 
 describe('a request of the frame', () => {
   it('belongs to the account that has opened it', async () => {
-    const grace = backpack.visitor()
-    await grace.signUp('grace@example.org')
-    const graces = await grace.enterFrame()
+    const grace = await signUp(backpack, 'grace@example.org')
+    const graces = await enterFrame(grace)
     const request = await frame.open([awards.hosted().assertion])
     for (const path of ['/issuer/assertion/look', '/issuer/assertion']) {
-      const answer = await graces.call(path, { request, place: 0 })
-      expect([answer.status, await answer.json()]).toEqual([403, { code: 'OTHER_ACCOUNT' }])
+      expect(await graces.call(path, { request, place: 0 })).toEqual({ status: 403, body: { code: 'OTHER_ACCOUNT' } })
     }
-    expect((await graces.call(`/issuer/frame/requests/${request}/close`, {})).status).toBe(403)
+    expect((await graces.call(`/issuer/frame/requests/${request}/close`)).status).toBe(403)
     expect((await grace.get(`/issuer/requests/${request}`)).status).toBe(403)
   })
 
   it('adds nothing any more once it was closed, and keeps what it has added', async () => {
     const request = await frame.open([awards.hosted().assertion, awards.hosted().assertion])
     await frame.add(request, 0)
-    const closed = await frame.call(`/issuer/frame/requests/${request}/close`, {})
-    expect(await closed.json()).toEqual({
+    const closed = await frame.call(`/issuer/frame/requests/${request}/close`)
+    expect(closed.body).toEqual({
       results: [{ place: 0, status: 'added', words: expect.stringContaining('Added') }],
     })
     const late = await frame.call('/issuer/assertion', { request, place: 1 })
-    expect([late.status, await late.json()]).toEqual([404, { code: 'OVER' }])
+    expect(late).toEqual({ status: 404, body: { code: 'OVER' } })
     expect(await frame.add(request, 0)).toMatchObject({ status: 'added' })
   })
 
   it.each([
-    ['without a session', undefined, 401],
-    ['with a session that nobody has', 'A'.repeat(43), 401],
-  ])('is not opened %s', async (_what, token, status) => {
-    const answer = await fetch(`${backpack.url}/issuer/frame/requests`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', ...(token ? { Authorization: `Bearer ${token}` } : {}) },
-      body: JSON.stringify({ origin: 'http://issuer.example', assertions: ['https://issuer.example/a'] }),
-    })
-    expect(answer.status).toBe(status)
+    ['without a session', undefined],
+    ['with a session that nobody has', 'A'.repeat(43)],
+  ])('is not opened %s', async (_what, token) => {
+    const body = { origin: 'http://issuer.example', assertions: ['https://issuer.example/a'] }
+    expect((await callJson(backpack.url, '/issuer/frame/requests', body, token)).status).toBe(401)
   })
 
   it('is not opened by the first-party session alone, which every site could borrow', async () => {
-    const answer = await ada.post('/issuer/frame/requests', [['origin', 'http://issuer.example']])
+    const answer = await ada.post('/issuer/frame/requests', { origin: 'http://issuer.example' })
     expect(answer.status).toBe(401)
   })
 
@@ -124,12 +121,12 @@ describe('a request of the frame', () => {
     ['what is no text', [7]],
   ])('is refused with %s', async (_what, assertions) => {
     const answer = await frame.call('/issuer/frame/requests', { origin: 'http://issuer.example', assertions })
-    expect([answer.status, await answer.json()]).toEqual([400, { code: 'REQUEST_UNREADABLE' }])
+    expect(answer).toEqual({ status: 400, body: { code: 'REQUEST_UNREADABLE' } })
   })
 
   it('is refused when it is larger than 1 MiB', async () => {
-    const assertions = ['x'.repeat(1024 * 1024)]
-    const answer = await frame.call('/issuer/frame/requests', { origin: 'http://issuer.example', assertions })
-    expect(answer.status).toBe(413)
+    const body = JSON.stringify({ origin: 'http://issuer.example', assertions: ['x'.repeat(1024 * 1024)] })
+    const headers = { 'Content-Type': 'application/json' }
+    expect(await postLarge(`${backpack.url}/issuer/frame/requests`, headers, body)).toBe(413)
   })
 })

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startAssertionHost, type AssertionHost } from '../../support/assertionHost.js'
 import { Awards } from '../../support/awards.js'
-import { startTestBackpack, type RunningBackpack } from './runningBackpack.js'
-import type { FrameCaller } from './visitor.js'
+import { startTestBackpack, type TestBackpack } from '../backpack/support/testBackpack.js'
+import { enterFrame, signInAda, type FrameCaller } from './frameCaller.js'
 
-let backpack: RunningBackpack
+let backpack: TestBackpack
 let host: AssertionHost
 let awards: Awards
 let frame: FrameCaller
 
 beforeAll(async () => {
-  backpack = await startTestBackpack()
+  backpack = await startTestBackpack({ fetchTimeoutMs: 1500 })
   host = await startAssertionHost()
   awards = new Awards(host, 'ada@example.org')
-  frame = await (await backpack.ada()).enterFrame()
+  frame = await enterFrame(await signInAda(backpack))
 })
 
 afterAll(async () => {
