@@ -84,6 +84,7 @@ export function createIssueSession<A extends string = string>(options: IssueSess
   let attempt: Attempt<A> = idleAttempt
   let request: PreparedRequest<A> | null = null
   let running: RunningFlow | null = null
+  let begun = 0
   let silence: ReturnType<typeof setTimeout> | undefined
   const listeners = new Set<() => void>()
 
@@ -100,7 +101,7 @@ export function createIssueSession<A extends string = string>(options: IssueSess
   const perform = (effect: Exclude<IssueEffect, { type: 'NOTIFY' }>): void => {
     switch (effect.type) {
       case 'BEGIN':
-        if (request !== null) running = beginFlow(effect.flow, request)
+        if (request !== null) begin(effect.flow, request)
         return
       case 'ASK_TO_END':
         running?.askToEnd()
@@ -124,11 +125,23 @@ export function createIssueSession<A extends string = string>(options: IssueSess
     if (state.status === 'failed') options.onFailure?.(state.failure)
   }
 
-  /** A flow's word counts only while it is the one that runs. */
-  const beginFlow = (flow: FlowName, { backpack, sent, input }: PreparedRequest<A>): RunningFlow => {
-    const ifRunning = (event: IssueEvent<A>): void => {
-      if (isPending(attempt.state.status)) dispatch(event)
-    }
+  const begin = (flow: FlowName, prepared: PreparedRequest<A>): void => {
+    const number = ++begun
+    const isRunning = (): boolean => number === begun && isPending(attempt.state.status)
+    const flowBegun = beginFlow(flow, prepared, (event) => {
+      if (isRunning()) dispatch(event)
+    })
+    // It may have failed while it began, and another may run in its place by now.
+    if (isRunning()) running = flowBegun
+    else flowBegun.stop()
+  }
+
+  /** @param ifRunning a flow's word counts only while it is the one that runs */
+  const beginFlow = (
+    flow: FlowName,
+    { backpack, sent, input }: PreparedRequest<A>,
+    ifRunning: (event: IssueEvent<A>) => void,
+  ): RunningFlow => {
     if (flow === 'full-window') {
       return beginFullWindowFlow(
         { backpack, assertions: sent },
@@ -136,8 +149,7 @@ export function createIssueSession<A extends string = string>(options: IssueSess
           assertions: listOf(input.assertions),
           returnTo: input.returnTo,
           submit: (form) => leaveWith(form, options.frameHost),
-          // It may fail before it has begun, and a failure must not come before what it is a failure of.
-          failed: (failure) => setTimeout(() => ifRunning({ type: 'FAILED', failure })),
+          failed: (failure) => ifRunning({ type: 'FAILED', failure }),
           shownAgain: () => ifRunning({ type: 'SHOWN_AGAIN' }),
         },
       )
@@ -211,6 +223,13 @@ interface PreparedRequest<A extends string> {
 }
 
 function prepare<A extends string>(input: IssueRequestInput<A>): PreparedRequest<A> | BackpackFailure {
+  const given: unknown = input.assertions
+  if (typeof given !== 'string' && !Array.isArray(given)) {
+    return new BackpackFailure(
+      'INPUT_INVALID',
+      `assertions is ${describe(given)}; it must be a string, or a list of strings.`,
+    )
+  }
   const assertions: readonly unknown[] = listOf(input.assertions)
   const bad = assertions.findIndex((assertion) => typeof assertion !== 'string')
   if (bad !== -1) {
@@ -243,7 +262,9 @@ function prepare<A extends string>(input: IssueRequestInput<A>): PreparedRequest
 }
 
 function listOf<A extends string>(assertions: A | readonly A[]): readonly A[] {
-  return typeof assertions === 'string' ? [assertions] : assertions
+  if (typeof assertions === 'string') return [assertions]
+  // Callers without types can pass anything; `prepare` says so.
+  return Array.isArray(assertions) ? assertions : []
 }
 
 /** The lists of a result, without the status. */
