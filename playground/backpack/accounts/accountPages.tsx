@@ -68,11 +68,11 @@ export function accountPages(context: ServerContext): Hono {
     }),
   )
 
-  app.get('/account/emails/:id', (c) =>
+  app.get('/account/emails/:id{[0-9a-f-]+}', (c) =>
     forWaiting(c, (_email, show) => show(noErrors, c.req.query('sent') === undefined ? undefined : mailWords.mailed)),
   )
 
-  app.post('/account/emails/:id', (c) =>
+  app.post('/account/emails/:id{[0-9a-f-]+}', (c) =>
     forWaiting(c, async (email, show) => {
       const outcome = await emails.confirm(email, (await readForm(c))('code'))
       if (outcome === 'confirmed') return seeOther('/account?done=confirmed')
@@ -80,21 +80,21 @@ export function accountPages(context: ServerContext): Hono {
     }),
   )
 
-  app.post('/account/emails/:id/resend', (c) =>
+  app.post('/account/emails/:id{[0-9a-f-]+}/resend', (c) =>
     forWaiting(c, async (email, show) => {
       const outcome = await emails.resend(email)
       return outcome === 'mailed' ? seeOther(`/account/emails/${email.id}?sent`) : show({ form: mailWords[outcome] })
     }),
   )
 
-  app.post('/account/emails/:id/remove', (c) =>
+  app.post('/account/emails/:id{[0-9a-f-]+}/remove', (c) =>
     forOwner(c, async (account) => {
       const removed = await emails.remove(account.id, c.req.param('id'))
       return seeOther(removed ? '/account?done=removed' : '/account')
     }),
   )
 
-  app.post('/account/emails/:id/primary', (c) =>
+  app.post('/account/emails/:id{[0-9a-f-]+}/primary', (c) =>
     forOwner(c, async (account) => {
       const made = await emails.makePrimary(account.id, c.req.param('id'))
       return seeOther(made ? '/account?done=primary' : '/account')

@@ -18,7 +18,8 @@ export interface SignUpFields {
 export function parseSignUp(typed: SignUpFields): { person: SignUpFields } | { errors: FormErrors } {
   const name = typed.name.trim()
   const email = parseEmail(typed.email)
-  const nameWrong = name === '' || name.length > longestName
+  // Control characters are no name, and PostgreSQL keeps no NUL.
+  const nameWrong = name === '' || name.length > longestName || /\p{Cc}/u.test(name)
   const passwordWords = wrongPassword(typed.password)
   if (email !== null && !nameWrong && passwordWords === undefined) {
     return { person: { name, email, password: typed.password } }

@@ -65,7 +65,7 @@ export function myBadgesPage(context: ServerContext): Hono {
   )
 
   async function findRemoved(accountId: string, id: string | undefined): Promise<StoredBadge | null> {
-    const badge = id === undefined ? null : await badges.find(accountId, id)
+    const badge = id === undefined || !/^[0-9a-f-]+$/.test(id) ? null : await badges.find(accountId, id)
     return badge === null || badge.removedAt === null ? null : badge
   }
 

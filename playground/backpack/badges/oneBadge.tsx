@@ -17,7 +17,7 @@ export function oneBadgePage(context: ServerContext): Hono {
   const { accounts, badges } = context
   const app = new Hono()
 
-  app.get('/badges/:id', (c) =>
+  app.get('/badges/:id{[0-9a-f-]+}', (c) =>
     signInFirst(c, accounts, async (account) => {
       const badge = await badges.find(account.id, c.req.param('id'))
       if (badge === null || badge.removedAt !== null) return notFoundPage(c, account)
@@ -32,7 +32,7 @@ export function oneBadgePage(context: ServerContext): Hono {
     }),
   )
 
-  app.post('/badges/:id/remove', (c) =>
+  app.post('/badges/:id{[0-9a-f-]+}/remove', (c) =>
     signInFirst(
       c,
       accounts,
@@ -45,7 +45,7 @@ export function oneBadgePage(context: ServerContext): Hono {
     ),
   )
 
-  app.post('/badges/:id/restore', (c) =>
+  app.post('/badges/:id{[0-9a-f-]+}/restore', (c) =>
     signInFirst(
       c,
       accounts,

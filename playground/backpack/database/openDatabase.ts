@@ -8,6 +8,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import { Pool } from 'pg'
+import { ConfigError } from '../config.js'
 import { lockFolder } from './folderLock.js'
 import * as schema from './schema.js'
 
@@ -74,9 +75,17 @@ async function openServer(databaseUrl: string, print: (line: string) => void): P
   return { db: drizzleNode(pool, { schema }), close: () => pool.end() }
 }
 
-/** Several servers may start at once on one database: the first one migrates, the others wait and find it done. */
+/**
+ * Several servers may start at once on one database: the first one migrates, the others wait and find it done.
+ *
+ * @throws {ConfigError} when the database does not let us in
+ */
 async function migrateAlone(pool: Pool): Promise<void> {
-  const client = await pool.connect()
+  const client = await pool.connect().catch((error: unknown) => {
+    // The URL holds a password, so it is not repeated.
+    const why = error instanceof AggregateError ? error.errors.join(', ') : String(error)
+    throw new ConfigError(`The database of DATABASE_URL cannot be used: ${why}`)
+  })
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await migrateNode(drizzleNode(client), migrations)

@@ -1,4 +1,5 @@
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
+import { ConfigError } from '../config.js'
 
 /** How long requests that are under way may finish when the server is closed. */
 const closingMs = 3000
@@ -8,7 +9,11 @@ export interface HttpServer {
   close(): Promise<void>
 }
 
-/** Listens, and resolves with the port that was taken; 0 takes a free one. */
+/**
+ * Listens, and resolves with the port that was taken; 0 takes a free one.
+ *
+ * @throws {ConfigError} when the port is taken
+ */
 export function openHttpServer(options: {
   port: number
   host: string
@@ -16,9 +21,15 @@ export function openHttpServer(options: {
 }): Promise<HttpServer> {
   const server = createAdaptorServer({ fetch: (request) => options.fetch(request) })
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
+    const refuse = (error: NodeJS.ErrnoException): void => {
+      const taken = error.code === 'EADDRINUSE'
+      reject(
+        taken ? new ConfigError(`Port ${options.port} is taken: stop what uses it, or choose another port.`) : error,
+      )
+    }
+    server.once('error', refuse)
     server.listen(options.port, options.host, () => {
-      server.off('error', reject)
+      server.off('error', refuse)
       const address = server.address()
       const port = address !== null && typeof address === 'object' ? address.port : options.port
       resolve({ port, close: () => close(server) })

@@ -64,7 +64,7 @@ test('of two accounts that claim an e-mail, the first to confirm it has it', asy
     first.post(paths[0] ?? '', { code: codes[0] ?? '' }),
     second.post(paths[1] ?? '', { code: codes[1] ?? '' }),
   ])
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 422])
+  expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
   expect(answers.find(({ status }) => status === 422)?.words).toContain('belongs to another account')
   const all = [...(await emailsOf(first)), ...(await emailsOf(second))]
   expect(all.filter((row) => row === 'shared@example.org Confirmed')).toHaveLength(1)

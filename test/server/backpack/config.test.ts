@@ -1,5 +1,8 @@
+import { createServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { readBackpackConfig, resolvePublicUrl } from '../../../playground/backpack/config.js'
+import { startBackpack } from '../../../playground/backpack/server.js'
+import { freePort } from './support/testBackpack.js'
 
 test('without any setting it is the reference Backpack on loopback, not the playground', () => {
   expect(readBackpackConfig({})).toMatchObject({
@@ -53,6 +56,23 @@ test.each([
 ])('%j is refused in words', (env, sentence) => {
   expect(() => readBackpackConfig(env)).toThrow(sentence)
   expect(() => readBackpackConfig(env)).not.toThrow('hunter2')
+})
+
+test('a port that is taken, and a database that is not there, are one sentence each', async () => {
+  const config = { ...readBackpackConfig({}), dataFolder: ':memory:' }
+  const port = await freePort()
+  const databaseUrl = `postgres://user:hunter2@127.0.0.1:${port}/backpack`
+  const refused = await startBackpack({ ...config, databaseUrl }).catch((error: unknown) => String(error))
+  expect(refused).toMatch(/^ConfigError: The database of DATABASE_URL cannot be used: .*ECONNREFUSED/)
+  expect(refused).not.toContain('hunter2')
+
+  const holder = createServer()
+  await new Promise<void>((resolve) => holder.listen(port, '127.0.0.1', resolve))
+  try {
+    await expect(startBackpack({ ...config, port })).rejects.toThrow(`Port ${port} is taken`)
+  } finally {
+    holder.close()
+  }
 })
 
 describe('the public URL', () => {

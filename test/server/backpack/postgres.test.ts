@@ -83,7 +83,9 @@ if (bin === null) {
       const answers = await Promise.all(
         racers.map(({ visitor }, index) => visitor.post('/sign-up/code', { code: codes[index] ?? '' })),
       )
-      expect(answers.map(({ location }) => location).toSorted()).toEqual(['/', '/sign-in', '/sign-in'])
+      const locations = answers.map(({ location }) => location)
+      expect(locations.filter((location) => location === '/')).toHaveLength(1)
+      expect(locations.filter((location) => location === '/sign-in')).toHaveLength(2)
     })
 
     test('a badge that is added over many connections at once is there once', async () => {

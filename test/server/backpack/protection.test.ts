@@ -122,6 +122,20 @@ test('what is not there is said in a page, for strangers too', async () => {
   expectTrouble(await ada.get(path), 404)
 })
 
+test('bytes that no database keeps are no fault of ours', async () => {
+  for (const path of ['/badges/%00', '/account/emails/%00', '/badges/%E0%A4%A']) {
+    expect((await ada.get(path)).status, path).toBe(404)
+  }
+  expect((await ada.get('/?removed=%00')).status).toBe(200)
+  const answer = await backpack
+    .visitor()
+    .post('/sign-up', { name: 'G\0race', email: 'nul@example.org', password: 'a\0bcdefgh' })
+  expect([answer.status, answer.words]).toEqual([422, expect.stringContaining('Type your name.')])
+  const garbled = backpack.visitor()
+  garbled.cookies.set('backpack.session', '%E0%A4%A')
+  expect((await garbled.get('/account')).status).toBe(303)
+})
+
 test('a form that is far too large is not read', async () => {
   const answer = await ada.post('/sign-in', { email: 'x'.repeat(70_000), password })
   expect([answer.status, answer.words]).toEqual([413, expect.stringContaining('That was too much at once')])

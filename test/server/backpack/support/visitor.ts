@@ -28,7 +28,11 @@ export class Visitor {
   }
 
   /** @param origin the page that the form is on; null is what a browser sends when it will not say */
-  post(path: string, fields: Record<string, string> | URLSearchParams = {}, origin: string | null = this.url): Promise<Answer> {
+  post(
+    path: string,
+    fields: Record<string, string> | URLSearchParams = {},
+    origin: string | null = this.url,
+  ): Promise<Answer> {
     return this.#ask(path, {
       method: 'POST',
       body: new URLSearchParams(fields),
