@@ -6,13 +6,13 @@ import { trackedFiles } from './testing/trackedFiles.js'
 // tells everything there is to mend.
 
 const asked = process.argv.slice(2)
-const unknown = asked.filter(name => !stages.some(stage => stage.name === name))
+const unknown = asked.filter((name) => !stages.some((stage) => stage.name === name))
 if (unknown.length > 0) {
-  console.error(`No stage is called ${unknown.join(', ')}. There are: ${stages.map(stage => stage.name).join(', ')}.`)
+  console.error(`No stage is called ${unknown.join(', ')}. There are: ${stages.map((stage) => stage.name).join(', ')}.`)
   process.exit(2)
 }
 
-const chosen = asked.length === 0 ? stages : stages.filter(stage => isWanted(stage.name))
+const chosen = asked.length === 0 ? stages : stages.filter((stage) => isWanted(stage.name))
 let total = nothing
 const lines: string[] = []
 for (const stage of chosen) {
@@ -31,7 +31,9 @@ console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed > 0 ? 1 : 0
 
 function isWanted(name: string): boolean {
-  return asked.includes(name) || stages.some(stage => asked.includes(stage.name) && stage.needs?.includes(name) === true)
+  return (
+    asked.includes(name) || stages.some((stage) => asked.includes(stage.name) && stage.needs?.includes(name) === true)
+  )
 }
 
 async function attempt(stage: Stage): Promise<Count> {
@@ -45,7 +47,7 @@ async function attempt(stage: Stage): Promise<Count> {
 
 /** A test file that no project picks up would otherwise pass by never running. */
 function leftOut(ran: readonly string[]): Count {
-  const left = trackedFiles().filter(file => /\.(test|spec|stories)\.tsx?$/.test(file) && !ran.includes(file))
+  const left = trackedFiles().filter((file) => /\.(test|spec|stories)\.tsx?$/.test(file) && !ran.includes(file))
   for (const file of left) console.error(`${file} was run by no stage.`)
   return { ...nothing, failed: left.length }
 }

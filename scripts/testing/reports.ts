@@ -13,8 +13,8 @@ export function countVitest(file: string): Count | null {
   if (report === null) return null
   let count = nothing
   for (const result of list(report, 'testResults')) {
-    const tests = list(result, 'assertionResults').map(test => text(test, 'status'))
-    const passed = tests.filter(status => status === 'passed').length
+    const tests = list(result, 'assertionResults').map((test) => text(test, 'status'))
+    const passed = tests.filter((status) => status === 'passed').length
     const failed = tests.length - passed
     count = {
       passed: count.passed + passed,

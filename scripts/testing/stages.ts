@@ -23,7 +23,7 @@ export const stages: readonly Stage[] = [
 
 /** Each world has its own tsconfig: code for a server must compile without the DOM's types. All of them are one test. */
 async function checkTypes(): Promise<Count> {
-  const configs = trackedFiles().filter(file => /(^|\/)tsconfig[^/]*\.json$/.test(file) && isWorld(file))
+  const configs = trackedFiles().filter((file) => /(^|\/)tsconfig[^/]*\.json$/.test(file) && isWorld(file))
   let clean = configs.length > 0
   for (const config of configs) clean = (await run(bin('tsc'), ['--noEmit', '-p', config])) && clean
   return oneTest(clean)

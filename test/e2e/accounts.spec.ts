@@ -32,7 +32,7 @@ test('a stranger in the full window: create account, mailed code, consent, Thank
   const award = new Awards(assertionHost, stranger.email).hosted()
   await lab.issue({ backpack: sites.backpack, assertions: [award.assertion], mode: 'full-window' })
 
-  await page.waitForURL(url => url.origin === sites.backpack)
+  await page.waitForURL((url) => url.origin === sites.backpack)
   await page.getByRole('button', { name: 'Create account' }).click()
   await fillSignUp(page, sites.backpack, stranger)
 
@@ -67,7 +67,11 @@ test('an earner with two e-mails gets a badge that was awarded to the second', a
   await early.close()
 
   await page.getByLabel('Code').fill(await mailedCode(page, sites.backpack, second.email))
-  await page.locator('form', { has: page.getByLabel('Code') }).getByRole('button').first().click()
+  await page
+    .locator('form', { has: page.getByLabel('Code') })
+    .getByRole('button')
+    .first()
+    .click()
   await expect(page.getByLabel('Code')).toHaveCount(0)
 
   await lab.issue({ backpack: sites.backpack, assertions: [award.assertion], mode: 'full-window' })
@@ -80,10 +84,10 @@ test('“I am not …” changes the account without losing the call', async ({
   lab,
   sites,
   page,
-  signedIn,
+  startSignedIn,
   assertionHost,
 }) => {
-  void signedIn
+  await startSignedIn()
   const other = newEarner()
   const award = new Awards(assertionHost, other.email).hosted()
   await lab.issue({ backpack: sites.backpack, assertions: [award.assertion] })

@@ -1,4 +1,11 @@
-import { addButton, consent, signInFromFrame, thanksButton, windowFrom, signInFromFullWindow } from '../support/earner.js'
+import {
+  addButton,
+  consent,
+  signInFromFrame,
+  thanksButton,
+  windowFrom,
+  signInFromFullWindow,
+} from '../support/earner.js'
 import { expect, test } from '../support/fixtures.js'
 
 test('one hosted badge by the modal: signed in, agreed, added; a second push says EXISTS', async ({
@@ -53,10 +60,11 @@ test('hosted and signed badges of both versions at once, in the order of the inp
     awards.hosted('1.1'),
     await awards.signed('ES256', '1.1'),
   ]
-  const assertions = all.map(award => award.assertion)
+  const assertions = all.map((award) => award.assertion)
   await lab.issue({ backpack: sites.backpack, assertions })
   await signInFromFrame(page, lab.frame, earner)
-  for (const award of all) await expect(lab.frame.getByRole('checkbox', { name: award.name, exact: true })).toBeChecked()
+  for (const award of all)
+    await expect(lab.frame.getByRole('checkbox', { name: award.name, exact: true })).toBeChecked()
   await expect(addButton(lab.frame)).toHaveText('Add 4 badges')
   await consent(lab.frame)
   await lab.expectState({ status: 'settled', successes: assertions, errors: [], unaccounted: [] })
@@ -70,10 +78,10 @@ test('by the full window, with the results back on the page of the issuer', asyn
   awards,
 }) => {
   const all = [awards.hosted(), await awards.signed()]
-  const assertions = all.map(award => award.assertion)
+  const assertions = all.map((award) => award.assertion)
   await lab.issue({ backpack: sites.backpack, assertions, mode: 'full-window' })
 
-  await page.waitForURL(url => url.origin === sites.backpack)
+  await page.waitForURL((url) => url.origin === sites.backpack)
   await expect(page.getByText(sites.issuer), 'the asking origin is named').toBeVisible()
   await signInFromFullWindow(page, earner)
   await consent(page)
@@ -86,8 +94,8 @@ test('by the full window, with the results back on the page of the issuer', asyn
   await lab.expectState({ status: 'idle' })
 })
 
-test('what was added is in the backpack', async ({ lab, sites, page, signedIn, awards }) => {
-  void signedIn
+test('what was added is in the backpack', async ({ lab, sites, page, startSignedIn, awards }) => {
+  await startSignedIn()
   const award = awards.hosted()
   await lab.issue({ backpack: sites.backpack, assertions: [award.assertion], mode: 'full-window' })
   await consent(page)
@@ -103,10 +111,10 @@ test('an earner who is signed in types nothing: the window opens and closes by i
   lab,
   sites,
   page,
-  signedIn,
+  startSignedIn,
   awards,
 }) => {
-  void signedIn
+  await startSignedIn()
   const award = awards.hosted()
   await lab.issue({ backpack: sites.backpack, assertions: [award.assertion] })
   const window = await windowFrom(page, () => lab.frame.getByRole('button', { name: 'Sign in' }).click())
@@ -119,10 +127,10 @@ test('the same assertion in two places is asked for once and answered for each',
   lab,
   sites,
   page,
-  signedIn,
+  startSignedIn,
   awards,
 }) => {
-  void signedIn
+  await startSignedIn()
   const award = awards.hosted()
   await lab.issue({
     backpack: sites.backpack,

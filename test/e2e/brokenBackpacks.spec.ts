@@ -10,12 +10,12 @@ const assertion = 'https://issuer.example/a.json'
 // The button gives a handshake eight seconds.
 test.describe('a Backpack that cannot be reached fails the call, and the page is usable', () => {
   const unreachable: [string, (doubles: BackpackDoubles) => string][] = [
-    ['answers 500', doubles => doubles.answers500],
-    ['denies framing by X-Frame-Options', doubles => doubles.deniesFraming],
-    ['denies framing by frame-ancestors', doubles => doubles.refusesAncestors],
-    ['refuses connections', doubles => doubles.refusesConnections],
-    ['never answers', doubles => doubles.neverAnswers],
-    ['has a script that fails', doubles => doubles.scriptFails],
+    ['answers 500', (doubles) => doubles.answers500],
+    ['denies framing by X-Frame-Options', (doubles) => doubles.deniesFraming],
+    ['denies framing by frame-ancestors', (doubles) => doubles.refusesAncestors],
+    ['refuses connections', (doubles) => doubles.refusesConnections],
+    ['never answers', (doubles) => doubles.neverAnswers],
+    ['has a script that fails', (doubles) => doubles.scriptFails],
   ]
   for (const [what, backpack] of unreachable) {
     test(what, async ({ lab, doubles }) => {
@@ -71,18 +71,18 @@ test('the way out: by a fresh click the full window takes the badge in, and the 
   lab,
   sites,
   page,
-  signedIn,
+  startSignedIn,
   awards,
 }) => {
-  void signedIn
+  await startSignedIn()
   const award = awards.hosted()
   // The real Backpack, whose frame alone is out of order.
-  await page.route('**/issuer/frame', route => route.fulfill({ status: 500, body: 'Sorry' }))
+  await page.route('**/issuer/frame', (route) => route.fulfill({ status: 500, body: 'Sorry' }))
   await lab.issue({ backpack: sites.backpack, assertions: [award.assertion] })
   await lab.expectState({ status: 'failed', failure: { code: 'BACKPACK_UNREACHABLE' } })
   await lab.dialog.getByRole('button', { name: /^Continue on/ }).click()
 
-  await page.waitForURL(url => url.origin === sites.backpack)
+  await page.waitForURL((url) => url.origin === sites.backpack)
   await addButton(page).click()
   await thanksButton(page).click()
   await page.waitForURL(`${sites.issuer}/lab`)

@@ -6,8 +6,8 @@ import { ObedientBackpack } from '../support/obedientBackpack.js'
 
 /** Every way to leave the dialog. */
 const ways: { name: string; leave: (lab: Lab) => Promise<void> }[] = [
-  { name: 'X', leave: lab => lab.dialog.getByRole('button', { name: 'Close' }).click() },
-  { name: 'Cancel', leave: lab => lab.dialog.getByRole('button', { name: 'Cancel' }).click() },
+  { name: 'X', leave: (lab) => lab.dialog.getByRole('button', { name: 'Close' }).click() },
+  { name: 'Cancel', leave: (lab) => lab.dialog.getByRole('button', { name: 'Cancel' }).click() },
   {
     name: 'Escape in the header',
     async leave(lab) {
@@ -34,7 +34,7 @@ for (const { name, leave } of ways) {
     await lab.expectState({
       status: 'settled',
       successes: [],
-      errors: assertions.map(assertion => ({ assertion, reason: 'DENIED' })),
+      errors: assertions.map((assertion) => ({ assertion, reason: 'DENIED' })),
       unaccounted: [],
     })
     await lab.expectUsable()

@@ -2,6 +2,7 @@ import type { Frame, Page } from '@playwright/test'
 import { consent } from '../support/earner.js'
 import { expect, test } from '../support/fixtures.js'
 import { sendHtml, startServer } from '../support/httpServer.js'
+import { listenForLast } from '../support/lastForgery.js'
 import { Lab } from '../support/lab.js'
 import { ObedientBackpack } from '../support/obedientBackpack.js'
 
@@ -36,7 +37,7 @@ test.describe('nobody but our own frame can answer', () => {
   test('a window of the right origin', async ({ lab, doubles, page }) => {
     const backpack = await openCall(lab, doubles.obedient)
     const opened = page.waitForEvent('popup')
-    await page.evaluate(url => void window.open(url), `${doubles.origin}/elsewhere`)
+    await page.evaluate((url) => void window.open(url), `${doubles.origin}/elsewhere`)
     await (await opened).waitForLoadState()
     await forge(lab, (await opened).mainFrame(), await backpack.asked())
     await expectHonestAnswer(lab, backpack)
@@ -52,7 +53,7 @@ test.describe('nobody but our own frame can answer', () => {
     const backpack = await openCall(lab, doubles.obedient)
     const id = await backpack.asked()
     const elsewhere = `http://localhost:${new URL(doubles.origin).port}/hostile`
-    const gone = page.waitForEvent('framenavigated', frame => frame.url() === elsewhere)
+    const gone = page.waitForEvent('framenavigated', (frame) => frame.url() === elsewhere)
     await lab.frame.locator('body').evaluate((_body, url) => void (location.href = url), elsewhere)
     await forge(lab, await gone, id)
     expect(await lab.state()).toMatchObject({ errors: [], successes: [], unaccounted: asked })
@@ -66,11 +67,11 @@ test('a return that no call of this tab waits for is refused', async ({ lab, pag
   expect(page.url()).toBe(`${sites.issuer}/lab`)
 })
 
-test('a return counts once, and in its own tab', async ({ lab, page, context, sites, awards, signedIn }) => {
-  void signedIn
+test('a return counts once, and in its own tab', async ({ lab, page, context, sites, awards, startSignedIn }) => {
+  await startSignedIn()
   const award = awards.hosted()
   const returns: string[] = []
-  page.on('framenavigated', frame => {
+  page.on('framenavigated', (frame) => {
     if (frame.url().includes('open_badges=')) returns.push(frame.url())
   })
   await lab.issue({ backpack: sites.backpack, assertions: [award.assertion], mode: 'full-window' })
@@ -91,12 +92,14 @@ test('a return counts once, and in its own tab', async ({ lab, page, context, si
 
 test('our Backpack’s frame takes no orders from a frame beside it', async ({ sites, page, doubles, awards }) => {
   const [own, foreign] = [awards.hosted(), awards.hosted()]
-  const issuer = await startServer((_request, response) => sendHtml(response, '<!doctype html><title>An issuer</title>'))
+  const issuer = await startServer((_request, response) =>
+    sendHtml(response, '<!doctype html><title>An issuer</title>'),
+  )
   try {
     await page.goto(`http://localhost:${issuer.port}/`)
     const backpack = await appendFrame(page, `${sites.backpack}/issuer/frame`)
     const hostile = await appendFrame(page, `${doubles.origin}/hostile`)
-    await hostile.evaluate(foreign => {
+    await hostile.evaluate((foreign) => {
       const target = parent.frames[0]
       const say = (message: unknown): void => target?.postMessage(JSON.stringify(message), '*')
       say({ method: 'OpenBadges.issue::__ready', params: 'ping' })
@@ -105,7 +108,7 @@ test('our Backpack’s frame takes no orders from a frame beside it', async ({ s
     }, foreign.assertion)
 
     // Said after the hostile orders, and heard after them.
-    await page.evaluate(own => {
+    await page.evaluate((own) => {
       const say = (message: unknown): void => window.frames[0]?.postMessage(JSON.stringify(message), '*')
       say({ method: 'OpenBadges.issue::__ready', params: 'ping' })
       say({ id: 2, method: 'OpenBadges.issue::issue', params: [own] })
@@ -127,20 +130,13 @@ async function openCall(lab: Lab, backpack: string): Promise<ObedientBackpack> {
 
 /** Says every forgery from this frame, and waits until the page has received them. */
 async function forge(lab: Lab, frame: Frame, id: number): Promise<void> {
-  const received = lab.page.evaluate(
-    () =>
-      new Promise<void>(resolve => {
-        addEventListener('message', event => {
-          if (event.data === 'the last forgery') resolve()
-        })
-      }),
-  )
-  await frame.evaluate(messages => {
+  const received = await listenForLast(lab.page.locator('body'))
+  await frame.evaluate((messages) => {
     const target: Window = window.opener ?? window.parent
     for (const message of messages) target.postMessage(JSON.stringify(message), '*')
     target.postMessage('the last forgery', '*')
   }, forgeries(id))
-  await received
+  await received()
 }
 
 async function expectHonestAnswer(lab: Lab, backpack: ObedientBackpack): Promise<void> {
@@ -155,8 +151,8 @@ async function expectHonestAnswer(lab: Lab, backpack: ObedientBackpack): Promise
 }
 
 async function appendFrame(page: Page, url: string): Promise<Frame> {
-  const attached = page.waitForEvent('framenavigated', frame => frame.url() === url)
-  await page.evaluate(url => {
+  const attached = page.waitForEvent('framenavigated', (frame) => frame.url() === url)
+  await page.evaluate((url) => {
     const frame = document.createElement('iframe')
     frame.src = url
     document.body.append(frame)

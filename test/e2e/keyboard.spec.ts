@@ -2,8 +2,8 @@ import { addButton, windowFrom } from '../support/earner.js'
 import { expect, test } from '../support/fixtures.js'
 import { focusOf, pressUntil, type Focus } from '../support/focus.js'
 
-const isClose = ({ place, name }: Focus): boolean => place === 'dialog' && /^Close/.test(name)
-const isCancel = ({ place, name }: Focus): boolean => place === 'dialog' && /^Cancel/.test(name)
+const isClose = ({ place, name }: Focus): boolean => place === 'dialog' && name.startsWith('Close')
+const isCancel = ({ place, name }: Focus): boolean => place === 'dialog' && name.startsWith('Cancel')
 const isInFrame =
   (name: RegExp) =>
   (focus: Focus): boolean =>

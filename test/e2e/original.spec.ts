@@ -11,7 +11,9 @@ test('a page that sends only what the original sent gets its result from our Bac
 }) => {
   const [ticked, unticked, missing] = [awards.hosted(), await awards.signed(), awards.notFound()]
   const asked = [unticked.assertion, ticked.assertion, missing]
-  const issuer = await startServer((_request, response) => sendHtml(response, originalClientPage(sites.backpack, asked)))
+  const issuer = await startServer((_request, response) =>
+    sendHtml(response, originalClientPage(sites.backpack, asked)),
+  )
   try {
     await page.goto(`http://localhost:${issuer.port}/`)
     await page.getByRole('button', { name: 'Issue' }).click()

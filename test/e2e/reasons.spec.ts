@@ -29,10 +29,10 @@ for (const mode of ['modal', 'full-window'] as const) {
     sites,
     page,
     earner,
-    signedIn,
+    startSignedIn,
     awards,
   }) => {
-    void signedIn
+    await startSignedIn()
     const existing = awards.hosted()
     await lab.issue({ backpack: sites.backpack, assertions: [existing.assertion], mode: 'full-window' })
     await consent(page)
@@ -49,7 +49,7 @@ for (const mode of ['modal', 'full-window'] as const) {
       ...bad.slice(7),
       { assertion: existing.assertion, reason: 'EXISTS' },
     ]
-    const assertions = expected.map(each => each.assertion)
+    const assertions = expected.map((each) => each.assertion)
     await lab.issue({ backpack: sites.backpack, assertions, mode })
 
     const backpack = mode === 'modal' ? lab.frame : page

@@ -1,6 +1,14 @@
 import { rm } from 'node:fs/promises'
 import { Awards } from '../support/awards.js'
-import { addButton, newEarner, signInFromFrame, signUp, thanksButton, windowFrom, type Earner } from '../support/earner.js'
+import {
+  addButton,
+  newEarner,
+  signInFromFrame,
+  signUp,
+  thanksButton,
+  windowFrom,
+  type Earner,
+} from '../support/earner.js'
 import { expect, test as base } from '../support/fixtures.js'
 import { closedPort } from '../support/httpServer.js'
 import { startProxy, type Proxy } from '../support/proxy.js'
@@ -59,7 +67,12 @@ test('killed before it commits: what was told is there, what was not is unknown,
   held.release()
 
   await lab.dialog.getByRole('button', { name: 'Close' }).click()
-  await lab.expectState({ status: 'settled', successes: [first.assertion], errors: [], unaccounted: [second.assertion] })
+  await lab.expectState({
+    status: 'settled',
+    successes: [first.assertion],
+    errors: [],
+    unaccounted: [second.assertion],
+  })
 
   await mortal.start()
   await lab.issueButton.click()
@@ -97,12 +110,19 @@ test('killed after it commits but before it answers: the badge is there once, an
   await lab.issueButton.click()
   await pushAgain(lab.frame, page)
   await thanksButton(lab.frame).click()
-  await lab.expectState({ status: 'settled', successes: [], errors: [{ assertion: award.assertion, reason: 'EXISTS' }] })
+  await lab.expectState({
+    status: 'settled',
+    successes: [],
+    errors: [{ assertion: award.assertion, reason: 'EXISTS' }],
+  })
   await expectBadges(page, mortal.url, [award.name])
 })
 
 /** The earner's session outlived the process: the window opens and closes by itself. */
-async function pushAgain(frame: Parameters<typeof addButton>[0], page: Parameters<typeof windowFrom>[0]): Promise<void> {
+async function pushAgain(
+  frame: Parameters<typeof addButton>[0],
+  page: Parameters<typeof windowFrom>[0],
+): Promise<void> {
   const window = await windowFrom(page, () => frame.getByRole('button', { name: 'Sign in' }).click())
   if (!window.isClosed()) await window.waitForEvent('close')
 }

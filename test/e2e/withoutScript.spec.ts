@@ -11,7 +11,7 @@ test.describe('with JavaScript off', () => {
     await page.goto(`${sites.issuer}/badges`)
     await page.getByRole('button', { name: 'Add to Backpack' }).first().click()
 
-    await page.waitForURL(url => url.origin === sites.backpack)
+    await page.waitForURL((url) => url.origin === sites.backpack)
     await signInFromFullWindow(page, ada)
     const badge = page.getByRole('checkbox').first()
     await expect(badge).toBeChecked()
@@ -25,14 +25,14 @@ test.describe('with JavaScript off', () => {
 
 test.describe('auto takes the full window, and the result arrives, without', () => {
   for (const missing of ['postMessage', 'MessageEvent', 'AbortController', 'MutationObserver']) {
-    test(missing, async ({ page, lab, sites, signedIn, awards }) => {
-      void signedIn
-      await page.addInitScript(name => {
+    test(missing, async ({ page, lab, sites, startSignedIn, awards }) => {
+      await startSignedIn()
+      await page.addInitScript((name) => {
         if (location.hostname === 'localhost') Reflect.deleteProperty(window, name)
       }, missing)
       const award = awards.hosted()
       await lab.issue({ backpack: sites.backpack, assertions: [award.assertion], mode: 'auto' })
-      await page.waitForURL(url => url.origin === sites.backpack)
+      await page.waitForURL((url) => url.origin === sites.backpack)
       await consent(page)
       await page.waitForURL(`${sites.issuer}/lab`)
       await lab.expectState({ status: 'settled', successes: [award.assertion] })

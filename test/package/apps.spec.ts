@@ -72,7 +72,7 @@ for (const { react, types } of apps) {
       const url = `${appUrl(server, sites.backpack, asked)}&mode=full-window`
       await page.goto(url)
       await page.getByRole('button', { name: 'Add to Backpack' }).click()
-      await page.waitForURL(url => url.origin === sites.backpack)
+      await page.waitForURL((url) => url.origin === sites.backpack)
       await signInFromFullWindow(page, earner)
       await consent(page)
       await expect(page.getByTestId('result')).toHaveText(JSON.stringify({ errors: [], successes: asked }))

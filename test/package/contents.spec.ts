@@ -19,7 +19,13 @@ test('publint has nothing to say', async () => {
 })
 
 test('the types resolve wherever ESM does', async () => {
-  await expectClean('node_modules/.bin/attw', [packed.tarball, '--profile', 'esm-only', '--exclude-entrypoints', './styles.css'])
+  await expectClean('node_modules/.bin/attw', [
+    packed.tarball,
+    '--profile',
+    'esm-only',
+    '--exclude-entrypoints',
+    './styles.css',
+  ])
 })
 
 test('the React entry is marked for the client, and no other is', async () => {
@@ -33,7 +39,9 @@ test('the React entry is marked for the client, and no other is', async () => {
 
 test('every export is there, with its types', async () => {
   const exported = await exportedFiles()
-  expect(exported.map(([name]) => name)).toEqual(expect.arrayContaining(['.', './core', './backpack', './assertions', './testing', './styles.css']))
+  expect(exported.map(([name]) => name)).toEqual(
+    expect.arrayContaining(['.', './core', './backpack', './assertions', './testing', './styles.css']),
+  )
   for (const [name, file] of exported) {
     await expect(readFile(join(unpacked, file)), `${name}: ${file}`).resolves.toBeDefined()
   }
@@ -70,7 +78,7 @@ async function exportedFiles(): Promise<[name: string, file: string][]> {
   const exported = isRecord(manifest) && isRecord(manifest['exports']) ? Object.entries(manifest['exports']) : []
   return exported.flatMap(([name, target]) =>
     (isRecord(target) ? Object.values(target) : [target])
-      .filter(file => typeof file === 'string')
+      .filter((file) => typeof file === 'string')
       .map((file): [string, string] => [name, file]),
   )
 }

@@ -23,7 +23,8 @@ test('the button’s own download is small, and the dialog is no part of it', as
       {
         name: 'page',
         resolveId: (id) => (id === 'virtual:page' ? id : null),
-        load: (id) => (id === 'virtual:page' ? `export { IssueBadgeButton } from '${process.cwd()}/dist/index.js'` : null),
+        load: (id) =>
+          id === 'virtual:page' ? `export { IssueBadgeButton } from '${process.cwd()}/dist/index.js'` : null,
       },
     ],
   })

@@ -64,13 +64,13 @@ export async function startAssertionHost(): Promise<AssertionHost> {
     json: (path, document) => body(path, 200, 'application/json', JSON.stringify(document)),
     text: (path, text, contentType = 'text/plain') => body(path, 200, contentType, text),
     status: (path, status) => body(path, status, 'text/plain', ''),
-    neverAnswers: path => at(path, () => {}),
-    refused: async path => `http://127.0.0.1:${await closedPort()}${path}`,
+    neverAnswers: (path) => at(path, () => {}),
+    refused: async (path) => `http://127.0.0.1:${await closedPort()}${path}`,
     hold(path) {
       let release = (): void => {}
       let reached = (): void => {}
-      const asked = new Promise<void>(resolve => (reached = resolve))
-      const until = new Promise<void>(resolve => (release = resolve))
+      const asked = new Promise<void>((resolve) => (reached = resolve))
+      const until = new Promise<void>((resolve) => (release = resolve))
       holds.set(path, { until, reached })
       return {
         asked,
@@ -80,7 +80,7 @@ export async function startAssertionHost(): Promise<AssertionHost> {
         },
       }
     },
-    fetches: path => fetches.get(path) ?? 0,
-    close: server.close,
+    fetches: (path) => fetches.get(path) ?? 0,
+    close: () => server.close(),
   }
 }

@@ -74,7 +74,7 @@ export class Awards {
   }
 
   missingField(): string {
-    return this.hosted('2.0', { change: documents => void delete documents.assertion['issuedOn'] }).assertion
+    return this.hosted('2.0', { change: (documents) => void delete documents.assertion['issuedOn'] }).assertion
   }
 
   notDecoding(): string {
@@ -86,7 +86,7 @@ export class Awards {
   }
 
   revoked(): Award {
-    return this.hosted('2.0', { change: documents => void (documents.assertion['revoked'] = true) })
+    return this.hosted('2.0', { change: (documents) => void (documents.assertion['revoked'] = true) })
   }
 
   expired(): Award {

@@ -25,10 +25,10 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
 async function violations(frame: Frame): Promise<string[]> {
   await frame.evaluate(axe.source)
   return frame.evaluate(async () => {
-    await Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => undefined)))
+    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)))
     const { violations } = await window.axe.run(document, { iframes: false, resultTypes: ['violations'] })
     return violations.flatMap(({ id, help, nodes }) =>
-      nodes.map(node => `${location.pathname}: ${id}: ${help}: ${node.html}: ${node.failureSummary ?? ''}`),
+      nodes.map((node) => `${location.pathname}: ${id}: ${help}: ${node.html}: ${node.failureSummary ?? ''}`),
     )
   })
 }

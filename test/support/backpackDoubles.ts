@@ -51,19 +51,19 @@ export async function startBackpackDoubles(): Promise<BackpackDoubles> {
   let released = false
 
   const frames: Record<string, (response: ServerResponse) => void> = {
-    '/answers-500': response => void response.writeHead(500, { 'content-type': 'text/html' }).end('<h1>Sorry</h1>'),
-    '/denies-framing': response => sendHtml(response, obedientFrame(), { 'x-frame-options': 'DENY' }),
-    '/refuses-ancestors': response =>
+    '/answers-500': (response) => void response.writeHead(500, { 'content-type': 'text/html' }).end('<h1>Sorry</h1>'),
+    '/denies-framing': (response) => sendHtml(response, obedientFrame(), { 'x-frame-options': 'DENY' }),
+    '/refuses-ancestors': (response) =>
       sendHtml(response, obedientFrame(), { 'content-security-policy': "frame-ancestors 'none'" }),
     '/never-answers': () => {},
-    '/script-fails': response => sendHtml(response, brokenFrame()),
-    '/answers-error': response => sendHtml(response, failingFrame('the database is away')),
-    '/obedient': response => sendHtml(response, obedientFrame()),
-    '/original': response => sendHtml(response, originalFrame()),
-    '/slow': response => sendHtml(response, slowFrame('/slow/release')),
+    '/script-fails': (response) => sendHtml(response, brokenFrame()),
+    '/answers-error': (response) => sendHtml(response, failingFrame('the database is away')),
+    '/obedient': (response) => sendHtml(response, obedientFrame()),
+    '/original': (response) => sendHtml(response, originalFrame()),
+    '/slow': (response) => sendHtml(response, slowFrame('/slow/release')),
   }
   for (const answer of wrongAnswers) {
-    frames[wrongPath(answer)] = response => sendHtml(response, wronglyAnsweringFrame(answer))
+    frames[wrongPath(answer)] = (response) => sendHtml(response, wronglyAnsweringFrame(answer))
   }
 
   const server = await startServer((request, response) => {
@@ -106,9 +106,9 @@ export async function startBackpackDoubles(): Promise<BackpackDoubles> {
       for (const response of waiting) response.end()
       waiting.clear()
     },
-    answersWrongly: answer => origin + wrongPath(answer),
+    answersWrongly: (answer) => origin + wrongPath(answer),
     framelessPosts,
-    close: server.close,
+    close: () => server.close(),
   }
 }
 

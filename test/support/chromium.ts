@@ -12,9 +12,9 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
  */
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | null {
   const wanted = env['CHROMIUM']
-  const folders = (env['PATH'] ?? '').split(delimiter).filter(folder => folder !== '')
+  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
   for (const name of wanted ? [wanted] : names) {
-    const candidates = isAbsolute(name) ? [name] : folders.map(folder => join(folder, name))
+    const candidates = isAbsolute(name) ? [name] : folders.map((folder) => join(folder, name))
     const found = candidates.find(isExecutable)
     if (found !== undefined) return found
   }
@@ -29,7 +29,8 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | nul
 export function ensureChromium(): string {
   const found = findChromium()
   if (found !== null) return found
-  if (process.env['CHROMIUM']) throw new Error(`CHROMIUM names ${process.env['CHROMIUM']}, which is not a program that can be run.`)
+  if (process.env['CHROMIUM'])
+    throw new Error(`CHROMIUM names ${process.env['CHROMIUM']}, which is not a program that can be run.`)
   if (isRoot() && spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status === 0) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     execFileSync('apt-get', ['update'], { stdio: 'inherit', env })
@@ -37,7 +38,9 @@ export function ensureChromium(): string {
     const installed = findChromium()
     if (installed !== null) return installed
   }
-  throw new Error('The browser tests need Chromium: install it with your system’s package manager, or set CHROMIUM to its path.')
+  throw new Error(
+    'The browser tests need Chromium: install it with your system’s package manager, or set CHROMIUM to its path.',
+  )
 }
 
 /**

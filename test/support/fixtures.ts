@@ -17,12 +17,12 @@ interface Shared {
 interface Own {
   doubles: BackpackDoubles
   lab: Lab
-  /** The worker's earner: has an account, and is signed out in this test's browser unless `signedIn` is asked for. */
+  /** The worker's earner: has an account, and is signed out in this test's browser until `startSignedIn` is called. */
   earner: Earner
   /** Badges awarded to `earner`. */
   awards: Awards
   /** Makes this test's browser one in which `earner` is signed in to the Backpack. */
-  signedIn: void
+  startSignedIn: () => Promise<void>
 }
 
 export const test = base.extend<Own, Shared>({
@@ -62,10 +62,7 @@ export const test = base.extend<Own, Shared>({
   lab: async ({ page, sites }, use) => use(new Lab(page, sites.issuer)),
   earner: async ({ member }, use) => use(member.earner),
   awards: async ({ assertionHost, earner }, use) => use(new Awards(assertionHost, earner.email)),
-  signedIn: async ({ context, member }, use) => {
-    await context.addCookies(member.cookies)
-    await use()
-  },
+  startSignedIn: async ({ context, member }, use) => use(() => context.addCookies(member.cookies)),
 })
 
 export { expect } from '@playwright/test'

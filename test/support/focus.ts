@@ -55,10 +55,13 @@ export async function pressUntil(
 async function restAfter(page: Page, before: Focus): Promise<Focus> {
   let focus = before
   await expect
-    .poll(async () => {
-      focus = await focusOf(page)
-      return focus.place !== 'behind' && (focus.place !== before.place || focus.name !== before.name)
-    }, { intervals: [20, 50, 100], timeout: 2000 })
+    .poll(
+      async () => {
+        focus = await focusOf(page)
+        return focus.place !== 'behind' && (focus.place !== before.place || focus.name !== before.name)
+      },
+      { intervals: [20, 50, 100], timeout: 2000 },
+    )
     .toBe(true)
     .catch(() => undefined)
   return focus

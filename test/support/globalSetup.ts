@@ -11,7 +11,13 @@ import { startBackpackProcess, templateVariable } from './sites.js'
 export default async function globalSetup(): Promise<() => Promise<void>> {
   execFileSync(
     process.execPath,
-    ['--import', 'tsx', '--input-type=module', '--eval', "await (await import('./playground/buildClients.ts')).buildClients()"],
+    [
+      '--import',
+      'tsx',
+      '--input-type=module',
+      '--eval',
+      "await (await import('./playground/buildClients.ts')).buildClients()",
+    ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   )
   const template = await mkdtemp(join(tmpdir(), 'open-badges-empty-'))

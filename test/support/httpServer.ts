@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export interface RunningServer {
@@ -6,12 +6,19 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
+/** Answers one request. One that fails cuts the connection. */
+export type Listener = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
+
 /**
  * Starts a small server on a free loopback port. Closing it drops the connections that are still open, so that a
  * request which is never answered does not keep a test from ending.
  */
-export async function startServer(listener: RequestListener): Promise<RunningServer> {
-  const server = createServer(listener)
+export async function startServer(listener: Listener): Promise<RunningServer> {
+  const server = createServer((request, response) => {
+    void (async () => listener(request, response))().catch((error: unknown) => {
+      response.destroy(error instanceof Error ? error : new Error(String(error)))
+    })
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', resolve)
@@ -20,7 +27,7 @@ export async function startServer(listener: RequestListener): Promise<RunningSer
   return {
     port: isBound(address) ? address.port : 0,
     async close() {
-      const closed = new Promise<void>(resolve => server.close(() => resolve()))
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()
       await closed
     },
@@ -29,7 +36,7 @@ export async function startServer(listener: RequestListener): Promise<RunningSer
 
 /** A loopback port on which nothing listens: connections to it are refused. */
 export async function closedPort(): Promise<number> {
-  const server = await startServer((_request, response) => response.end())
+  const server = await startServer((_request, response) => void response.end())
   await server.close()
   return server.port
 }

@@ -39,10 +39,10 @@ export class Lab {
   async open({ backpack, assertions, mode = 'modal' }: LabCall): Promise<void> {
     await this.page.goto(this.#url)
     await this.expectState({ status: 'idle' })
-    await this.fill({ backpack, assertions, mode })
+    await this.fillIn({ backpack, assertions, mode })
   }
 
-  async fill({ backpack, assertions, mode = 'modal' }: LabCall): Promise<void> {
+  async fillIn({ backpack, assertions, mode = 'modal' }: LabCall): Promise<void> {
     await this.page.getByLabel('Backpack').fill(backpack)
     await this.page.getByLabel('Assertions').fill(assertions.join('\n'))
     await this.page.getByLabel('Mode').selectOption(mode)

@@ -23,7 +23,7 @@ export async function startProxy(): Promise<Proxy> {
     const upstream = forward(
       new URL(request.url ?? '/', target),
       { method: request.method, headers: request.headers },
-      answer => {
+      (answer) => {
         if (losing?.isIt(request)) {
           losing.lost()
           losing = undefined
@@ -46,10 +46,10 @@ export async function startProxy(): Promise<Proxy> {
     },
     loseAnswer(isIt) {
       let lost = (): void => {}
-      const done = new Promise<void>(resolve => (lost = resolve))
+      const done = new Promise<void>((resolve) => (lost = resolve))
       losing = { isIt, lost }
       return { done }
     },
-    close: server.close,
+    close: () => server.close(),
   }
 }

@@ -88,12 +88,14 @@ async function startProcess(file: string, env: NodeJS.ProcessEnv): Promise<Serve
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()))
   const url = await new Promise<string>((resolve, reject) => {
     const lines = createInterface({ input: child.stdout })
-    lines.on('line', line => {
+    lines.on('line', (line) => {
       said.push(`${line}\n`)
       const found = /https?:\/\/[^\s/]+/.exec(line)
       if (found) resolve(found[0])
     })
-    child.once('exit', code => reject(new Error(`${file} ended with ${code} before it said its URL:\n${said.join('')}`)))
+    child.once('exit', (code) =>
+      reject(new Error(`${file} ended with ${code} before it said its URL:\n${said.join('')}`)),
+    )
   })
   return { url, stop: () => end(child, 'SIGTERM'), kill: () => end(child, 'SIGKILL') }
 }

@@ -18,7 +18,7 @@ function App() {
         assertions={assertions}
         mode={query.get('mode') === 'full-window' ? 'full-window' : 'auto'}
         onSettled={(errors, successes) => setResult(JSON.stringify({ errors, successes }))}
-        onFailure={failure => setResult(failure.code)}
+        onFailure={(failure) => setResult(failure.code)}
       />
       <output data-testid="result">{result}</output>
     </main>

@@ -5,6 +5,9 @@ import { IssueBadgeButton } from 'react-open-badges'
 // What the button is before its script arrives, as a server sends it.
 console.log(
   renderToString(
-    createElement(IssueBadgeButton, { backpack: 'https://backpack.example', assertions: ['https://issuer.example/a.json'] }),
+    createElement(IssueBadgeButton, {
+      backpack: 'https://backpack.example',
+      assertions: ['https://issuer.example/a.json'],
+    }),
   ),
 )
