@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -9,8 +8,8 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 export interface PlaygroundProcess {
   /** All that was printed, errors too. */
   said(): string
-  /** Resolves when both servers answer; rejects when it ended before. */
-  started(): Promise<void>
+  /** Resolves with the two URLs that it says when both servers answer; rejects when it ended before. */
+  started(): Promise<{ issuer: string; backpack: string }>
   /** The exit code, or the signal that ended it. */
   ended: Promise<number | NodeJS.Signals>
   signal(name: NodeJS.Signals): void
@@ -49,7 +48,8 @@ function run(command: string, args: string[], env: NodeJS.ProcessEnv): Playgroun
     started: () =>
       new Promise((resolve, reject) => {
         const look = (): void => {
-          if (output.includes('Ctrl-C stops both.')) resolve()
+          const [, issuer, backpack] = /Issuer +(\S+)[^]+Backpack +(\S+)[^]+Ctrl-C stops both/.exec(output) ?? []
+          if (issuer !== undefined && backpack !== undefined) resolve({ issuer, backpack })
         }
         child.stdout.on('data', look)
         look()
@@ -66,19 +66,4 @@ function run(command: string, args: string[], env: NodeJS.ProcessEnv): Playgroun
       }
     },
   }
-}
-
-/** Two ports that are free now. */
-export async function freePorts(): Promise<{ ISSUER_PORT: string; BACKPACK_PORT: string }> {
-  const servers = [createServer(), createServer()]
-  const ports = await Promise.all(
-    servers.map(async (server) => {
-      server.listen(0, '127.0.0.1')
-      await once(server, 'listening')
-      const address = server.address()
-      return typeof address === 'object' && address !== null ? String(address.port) : ''
-    }),
-  )
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return { ISSUER_PORT: ports[0] ?? '', BACKPACK_PORT: ports[1] ?? '' }
 }

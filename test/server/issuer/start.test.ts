@@ -4,7 +4,9 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { freePorts, npmStart, start, type PlaygroundProcess } from './playground.js'
+import { ConfigError } from '../../../playground/issuer/web/config.js'
+import { readSettings } from '../../../playground/settings.js'
+import { npmStart, start, type PlaygroundProcess } from './playground.js'
 
 // Under load the embedded database takes its time to begin.
 const slow = 120_000
@@ -14,7 +16,7 @@ let data: string
 let env: NodeJS.ProcessEnv
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'open-badges-playground-'))
-  env = { ...(await freePorts()), PLAYGROUND_DATA: data }
+  env = { ISSUER_PORT: '0', BACKPACK_PORT: '0', PLAYGROUND_DATA: data }
 })
 afterAll(() => rm(data, { recursive: true, force: true }))
 
@@ -32,22 +34,22 @@ async function expectGone(playground: PlaygroundProcess): Promise<void> {
 describe('npm start', () => {
   test('starts both, says where, and SIGTERM leaves no process', { timeout: slow }, async () => {
     const playground = cleanUp(npmStart(env))
-    await playground.started()
-    const [issuer, backpack] = [`http://localhost:${env.ISSUER_PORT}`, `http://127.0.0.1:${env.BACKPACK_PORT}`]
-    for (const words of [issuer, backpack, 'ada@example.org', 'backpack-demo', data]) {
+    const { issuer, backpack } = await playground.started()
+    expect(issuer).toMatch(/^http:\/\/localhost:\d+$/)
+    expect(backpack).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    for (const words of ['ada@example.org', 'backpack-demo', data]) {
       expect(playground.said()).toContain(words)
     }
     expect(await (await fetch(`${issuer}/badges`)).text()).toContain(`action="${backpack}/issuer/frameless"`)
     expect((await fetch(`${issuer}/static/site.js`)).status).toBe(200)
     expect((await fetch(`${backpack}/sign-in`)).status).toBe(200)
 
-    const second = cleanUp(start(env))
+    const { port } = new URL(issuer)
+    const second = cleanUp(start({ ...env, ISSUER_PORT: port }))
     expect(await second.ended).toBe(1)
-    expect(second.said()).toBe(
-      `Port ${env.ISSUER_PORT} is in use: stop what runs there, or set ISSUER_PORT to another port.\n`,
-    )
+    expect(second.said()).toBe(`Port ${port} is in use: stop what runs there, or set ISSUER_PORT to another port.\n`)
     const before = await readFile(join(data, key), 'utf8')
-    const reset = cleanUp(start({ ...env, ...(await freePorts()) }, '--reset'))
+    const reset = cleanUp(start(env, '--reset'))
     expect(await reset.ended).toBe(1)
     expect(reset.said()).toMatch(/^Another Backpack is already running on the folder .+\n$/)
     expect(await readFile(join(data, key), 'utf8')).toBe(before)
@@ -101,19 +103,26 @@ describe('one sentence says', () => {
     expect(playground.said()).toMatch(/^\S+ is not emptied, because the playground did not make it: .+\n$/)
     expect(await readdir(folder)).toEqual(['holiday.jpg'])
   })
+})
 
-  test.each([
-    [['--rest'], {}, '"--rest" is not understood: the playground takes --reset and nothing else.\n'],
-    [[], { ISSUER_PORT: 'http' }, 'ISSUER_PORT is "http": it must be a whole number from 0 to 65535.\n'],
-    [[], { BACKPACK_PORT: '65536' }, 'BACKPACK_PORT is "65536": it must be a whole number from 0 to 65535.\n'],
-    [
-      [],
-      { ISSUER_PORT: '4100', BACKPACK_PORT: '4100' },
-      'ISSUER_PORT and BACKPACK_PORT are both 4100: give them two different ports.\n',
-    ],
-  ])('what cannot be used: %j %j', async (args, settings, sentence) => {
-    const playground = cleanUp(start({ ...env, ...settings }, ...args))
-    expect(await playground.ended).toBe(1)
-    expect(playground.said()).toBe(sentence)
+test.each([
+  [['--rest'], {}, '"--rest" is not understood: the playground takes --reset and nothing else.'],
+  [[], { ISSUER_PORT: 'http' }, 'ISSUER_PORT is "http": it must be a whole number from 0 to 65535.'],
+  [[], { BACKPACK_PORT: '65536' }, 'BACKPACK_PORT is "65536": it must be a whole number from 0 to 65535.'],
+  [
+    [],
+    { ISSUER_PORT: '4100', BACKPACK_PORT: '4100' },
+    'ISSUER_PORT and BACKPACK_PORT are both 4100: give them two different ports.',
+  ],
+])('settings that cannot be used are named: %j %j', (args, settings, sentence) => {
+  expect(() => readSettings(settings, args)).toThrow(new ConfigError(sentence))
+})
+
+test('without settings it is port 4000 and 4001, and a folder of its own', () => {
+  expect(readSettings({}, [])).toEqual({
+    issuerPort: 4000,
+    backpackPort: 4001,
+    dataFolder: expect.stringMatching(/playground[\\/]\.data$/),
+    reset: false,
   })
 })
