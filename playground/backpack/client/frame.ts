@@ -13,6 +13,6 @@ if (root !== null && announcements !== null) {
   const stage = createStage(root, announcements)
   if (window.parent === window) stage.show(cloneView('alone'))
   const visit = createVisit()
-  acceptIssueRequests({ onRequest: request => void answerCall(request, visit, stage) })
+  acceptIssueRequests({ onRequest: (request) => void answerCall(request, visit, stage) })
   replaceBrokenImages(document)
 }

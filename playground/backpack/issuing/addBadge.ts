@@ -35,7 +35,7 @@ export async function addBadge(
       return { ...before, [place]: { status: 'refused', reason: found.reason, code: found.code, name } }
     }
     // Also when it was there a moment ago: the earner may have removed it meanwhile, and only the table knows.
-    const outcome = await createBadgeStore(tx, context.now).add(accountId, found.badge)
+    const outcome = await createBadgeStore(tx, () => context.now()).add(accountId, found.badge)
     const result: AssertionResult =
       outcome === 'added' ? { status: 'added', name } : { status: 'refused', reason: 'EXISTS', code: 'EXISTS', name }
     return { ...before, [place]: result }

@@ -8,14 +8,14 @@ export async function eachAtMost<Item, Result>(
   items: readonly Item[],
   run: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {
-  const results = new Map<number, Result>()
+  const results = Array.from<Result>({ length: items.length })
   let next = 0
   const worker = async (): Promise<void> => {
     for (let place = next++; place < items.length; place = next++) {
       const item = items[place]
-      if (item !== undefined) results.set(place, await run(item))
+      if (item !== undefined) results[place] = await run(item)
     }
   }
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker))
-  return [...results].sort(([a], [b]) => a - b).map(([, result]) => result)
+  return results
 }

@@ -46,7 +46,12 @@ export function createCheckAssertion(context: BackpackContext, safeFetch: SafeFe
         return { state: (await context.badges.has(accountId, badge.key)) ? 'exists' : 'addable', badge }
       }
       case 'refused':
-        return { state: 'refused', reason: verdict.reason, code: verdict.code, shown: shownBadge(verdict.assertion ?? {}) }
+        return {
+          state: 'refused',
+          reason: verdict.reason,
+          code: verdict.code,
+          shown: shownBadge(verdict.assertion ?? {}),
+        }
       case 'unknown':
         return { state: 'unknown', shown: shownBadge(verdict.assertion ?? {}) }
       default:

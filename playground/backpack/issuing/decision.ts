@@ -26,7 +26,7 @@ export function parseDecision(form: URLSearchParams, assertions: readonly string
   const ticked = new Set(form.getAll('add'))
   return {
     declined: form.get('decision') === 'decline',
-    ticked: places.filter(place => ticked.has(String(place))),
+    ticked: places.filter((place) => ticked.has(String(place))),
     seen,
     names,
   }

@@ -108,7 +108,9 @@ export function FramePage() {
           <article class="badge-card">
             <span class="badge-image offer-no-image" aria-hidden="true" />
             <div class="badge-card-text">
-              <h2 class="badge-card-name" data-slot="name" />
+              <h2 class="badge-card-name" data-slot="name">
+                Badge
+              </h2>
               <p class="offer-reason">The Backpack did not answer. Nothing is known about this badge yet.</p>
               <button class="button-link" type="button" data-slot="retry">
                 Look again
@@ -137,10 +139,10 @@ export function FramePage() {
 
       <View name="adding">
         <h1>Adding</h1>
-        <label class="call-progress">
-          <span data-slot="progress-text" />
-          <progress data-slot="progress" value="0" max="1" />
-        </label>
+        <div class="call-progress">
+          <p id="progress-text" data-slot="progress-text" />
+          <progress aria-labelledby="progress-text" data-slot="progress" value="0" max="1" />
+        </div>
         <ul class="outcomes" data-slot="outcomes" />
       </View>
 

@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { html } from 'hono/html'
 import type { IssueReason } from 'react-open-badges/backpack'
 import * as v from 'valibot'
 import type { BackpackContext } from '../context.js'
@@ -37,16 +38,20 @@ const assertionBody = v.object({ request: v.string(), place: v.pipe(v.number(), 
 export function frameRoutes(context: BackpackContext, check: CheckAssertion): Hono {
   const { db, accounts, config } = context
   const routes = new Hono()
-  const limit = bodyLimit({ maxSize: maxRequestBytes, onError: c => failure(c, 413, 'TOO_LARGE') })
+  const limit = bodyLimit({ maxSize: maxRequestBytes, onError: (c) => failure(c, 413, 'TOO_LARGE') })
 
-  routes.get('/issuer/frame', c => {
+  routes.get('/issuer/frame', (c) => {
     // Any issuer's page may embed this one page: what it shows is empty until that page has spoken to it.
-    const policy = contentPolicy(config.playground, { connect: true, frameAncestors: 'http: https:', formAction: `'none'` })
+    const policy = contentPolicy(config.playground, {
+      connect: true,
+      frameAncestors: 'http: https:',
+      formAction: `'none'`,
+    })
     c.header('Content-Security-Policy', policy)
     return c.html(<FramePage />)
   })
 
-  routes.post('/issuer/frame/session', limit, async c => {
+  routes.post('/issuer/frame/session', limit, async (c) => {
     const body = await readBody(c, sessionBody)
     // Unknown, used, late and another frame's are one answer: it tells nobody how close a guess was.
     const accountId = body && (await redeemSignInCode(db, { ...body, now: context.now() }))
@@ -56,7 +61,7 @@ export function frameRoutes(context: BackpackContext, check: CheckAssertion): Ho
     return c.json({ token, account: { id: account.id, name: account.name, email: account.email } })
   })
 
-  routes.post('/issuer/frame/requests', limit, async c => {
+  routes.post('/issuer/frame/requests', limit, async (c) => {
     const accountId = await signedIn(c)
     if (accountId === null) return failure(c, 401, 'SIGNED_OUT')
     const body = await readBody(c, callBody)
@@ -65,18 +70,20 @@ export function frameRoutes(context: BackpackContext, check: CheckAssertion): Ho
     return c.json({ id: await createIssueRequest(db, request, context.now(), accountId) }, 201)
   })
 
-  routes.post('/issuer/frame/requests/:id/close', async c => {
+  routes.post('/issuer/frame/requests/:id/close', async (c) => {
     const accountId = await signedIn(c)
     if (accountId === null) return failure(c, 401, 'SIGNED_OUT')
     try {
       const results = await closeIssueRequest(db, { id: c.req.param('id'), accountId })
-      return c.json({ results: Object.entries(results).map(([place, result]) => ({ place: Number(place), ...told(result) })) })
+      return c.json({
+        results: Object.entries(results).map(([place, result]) => ({ place: Number(place), ...told(result) })),
+      })
     } catch (error) {
       return refuseRequest(c, error)
     }
   })
 
-  routes.post('/issuer/assertion/look', limit, async c => {
+  routes.post('/issuer/assertion/look', limit, async (c) => {
     const asked = await readAsked(c)
     if (asked instanceof Response) return asked
     const { request, place, source, accountId } = asked
@@ -85,11 +92,11 @@ export function frameRoutes(context: BackpackContext, check: CheckAssertion): Ho
       state: checked.state,
       ...why(checked),
       name: offerName(checked, source),
-      html: String(<Offer place={place} source={source} checked={checked} />),
+      html: String(await html`${<Offer place={place} source={source} checked={checked} />}`),
     })
   })
 
-  routes.post('/issuer/assertion', limit, async c => {
+  routes.post('/issuer/assertion', limit, async (c) => {
     const asked = await readAsked(c)
     if (asked instanceof Response) return asked
     try {

@@ -152,12 +152,15 @@ async function changeRequest(
   { id, accountId }: { id: string; accountId: string | null },
   change: (before: Progress, tx: Database) => Promise<Progress> | Progress,
 ): Promise<Results> {
-  return db.transaction(async tx => {
+  return db.transaction(async (tx) => {
     const [row] = await tx.select().from(issueRequest).where(eq(issueRequest.id, id)).for('update')
     if (row === undefined) throw new IssueRequestError('OVER')
     if (row.accountId !== null && row.accountId !== accountId) throw new IssueRequestError('OTHER_ACCOUNT')
     const { closed, results } = await change(fromRow(row), tx)
-    await tx.update(issueRequest).set({ accountId, results: { closed, places: results } }).where(eq(issueRequest.id, id))
+    await tx
+      .update(issueRequest)
+      .set({ accountId, results: { closed, places: results } })
+      .where(eq(issueRequest.id, id))
     return results
   })
 }

@@ -101,4 +101,3 @@ function seenValue(checked: Exclude<CheckedAssertion, { state: 'addable' }>): st
       return checked satisfies never
   }
 }
-

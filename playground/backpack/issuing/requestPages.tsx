@@ -80,7 +80,13 @@ export function ConsentPage(props: {
         {fromFrame && <input type="hidden" name="from" value="frame" />}
         <ul class="offers">
           {offers.map(({ place, source, checked }) => (
-            <Offer place={place} source={source} checked={checked} ticked={ticked?.includes(place) ?? true} />
+            <Offer
+              key={place}
+              place={place}
+              source={source}
+              checked={checked}
+              ticked={ticked?.includes(place) ?? true}
+            />
           ))}
         </ul>
         <div class="call-actions call-footer">
@@ -134,15 +140,15 @@ export function SignedInAs({ account, path }: { account: Account; path: string }
 export function ConfirmationPage(props: { request: IssueRequest; account: Account | null; path: string }) {
   const { request, account, path } = props
   const places = distinctPlaces(request.assertions)
-  const added = places.filter(place => request.results[place]?.status === 'added').length
+  const added = places.filter((place) => request.results[place]?.status === 'added').length
   return (
     <RequestPage title="Done" account={account}>
       <h1>{addedTitle(added)}</h1>
       <ul class="outcomes">
-        {places.map(place => {
+        {places.map((place) => {
           const result = request.results[place]
           return (
-            <li class="outcome" data-status={result?.status ?? 'unknown'}>
+            <li key={place} class="outcome" data-status={result?.status ?? 'unknown'}>
               <strong dir="auto">{result?.name ?? 'A badge'}</strong>
               <span>
                 {result === undefined

@@ -1,7 +1,12 @@
 /** @jsxImportSource hono/jsx */
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { buildReturnUrl, FramelessError, parseFramelessRequest, type FramelessRequest } from 'react-open-badges/backpack'
+import {
+  buildReturnUrl,
+  FramelessError,
+  parseFramelessRequest,
+  type FramelessRequest,
+} from 'react-open-badges/backpack'
 import { withNext } from '../accounts/nextPath.js'
 import type { Account, BackpackContext } from '../context.js'
 import { seeOther } from '../web/form.js'
@@ -30,7 +35,7 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
 
   // No CSRF token and no session: this changes no account, it only keeps what is asked. The page that it leads to is a
   // GET of our own, so it has the session's cookie, which a POST from another site comes without.
-  routes.post('/issuer/frameless', limited(<TooMuchPage />), async c => {
+  routes.post('/issuer/frameless', limited(<TooMuchPage />), async (c) => {
     if (!isForm(c.req.header('Content-Type'))) {
       return c.html(<UnreadablePage message="The form must be sent as application/x-www-form-urlencoded." />, 415)
     }
@@ -40,7 +45,7 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
     return seeOther(requestPath(await createIssueRequest(db, request, context.now())))
   })
 
-  routes.get('/issuer/frameless', c =>
+  routes.get('/issuer/frameless', (c) =>
     c.html(
       <NoRequestPage title="Nothing was asked for" account={null}>
         <p>An issuer’s page sends its badges here; there is nothing to see without them.</p>
@@ -48,7 +53,7 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
     ),
   )
 
-  routes.get('/issuer/requests/:id', async c => {
+  routes.get('/issuer/requests/:id', async (c) => {
     const found = await findRequest(c)
     if (found instanceof Response) return found
     const { request, account } = found
@@ -56,7 +61,7 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
     if (request.closed) return seeOther(`${path}/done`)
     allowReturn(c, request)
     if (account === null) return c.html(<SignInPage request={request} path={path} />)
-    const offers = await eachAtMost(checksAtOnce, distinctPlaces(request.assertions), async place => {
+    const offers = await eachAtMost(checksAtOnce, distinctPlaces(request.assertions), async (place) => {
       const source = request.assertions[place] ?? ''
       return { place, source, checked: await check(source, { accountId: account.id, origin: request.origin }) }
     })
@@ -72,7 +77,7 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
     )
   })
 
-  routes.post('/issuer/requests/:id', limited(<TooMuchPage />), async c => {
+  routes.post('/issuer/requests/:id', limited(<TooMuchPage />), async (c) => {
     const found = await findRequest(c)
     if (found instanceof Response) return found
     const { request, account } = found
@@ -84,9 +89,9 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
     if (account === null && !decision.declined) return seeOther(path)
     const who = { id: request.id, accountId: account?.id ?? null }
     try {
-      await changeResults(db, who, before => settleRest(before, request.assertions, decision))
+      await changeResults(db, who, (before) => settleRest(before, request.assertions, decision))
       if (account !== null && !decision.declined) {
-        await eachAtMost(checksAtOnce, decision.ticked, place =>
+        await eachAtMost(checksAtOnce, decision.ticked, (place) =>
           addBadge(context, check, { request, place, accountId: account.id }),
         )
       } else {
@@ -101,7 +106,7 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
     return seeOther(done)
   })
 
-  routes.get('/issuer/requests/:id/done', async c => {
+  routes.get('/issuer/requests/:id/done', async (c) => {
     const found = await findRequest(c)
     if (found instanceof Response) return found
     const { request, account } = found
@@ -110,7 +115,7 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
     return c.html(<ConfirmationPage request={request} account={account} path={requestPath(request.id)} />)
   })
 
-  routes.post('/issuer/requests/:id/thanks', async c => {
+  routes.post('/issuer/requests/:id/thanks', async (c) => {
     const found = await findRequest(c)
     if (found instanceof Response) return found
     const { request, account } = found
@@ -175,11 +180,13 @@ function isFromFrame(from: string | null | undefined): boolean {
 
 function leave(request: IssueRequest): Response {
   const { returnTo, assertions, results } = request
-  return seeOther(returnTo === undefined ? '/' : buildReturnUrl({ ...request, returnTo }, answerOf(assertions, results)))
+  return seeOther(
+    returnTo === undefined ? '/' : buildReturnUrl({ ...request, returnTo }, answerOf(assertions, results)),
+  )
 }
 
 function limited(page: ReturnType<typeof TooMuchPage>) {
-  return bodyLimit({ maxSize: maxRequestBytes, onError: c => c.html(page, 413) })
+  return bodyLimit({ maxSize: maxRequestBytes, onError: (c) => c.html(page, 413) })
 }
 
 function isForm(contentType: string | undefined): boolean {

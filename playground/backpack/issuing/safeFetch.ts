@@ -92,7 +92,11 @@ export function createSafeFetch(settings: SafeFetchSettings): SafeFetch {
         const response = await request(url, {
           dispatcher: agent,
           method: init.method,
-          headers: { accept: init.accept, 'accept-encoding': 'gzip, deflate, br', 'user-agent': 'react-open-badges Backpack' },
+          headers: {
+            accept: init.accept,
+            'accept-encoding': 'gzip, deflate, br',
+            'user-agent': 'react-open-badges Backpack',
+          },
           signal,
         })
         const location = redirectTarget(response)

@@ -41,7 +41,10 @@ export async function redeemSignInCode(
   db: Database,
   { code, verifier, now }: { code: string; verifier: string; now: Date },
 ): Promise<string | null> {
-  const [row] = await db.delete(signInCode).where(eq(signInCode.codeHash, sha256(code))).returning()
+  const [row] = await db
+    .delete(signInCode)
+    .where(eq(signInCode.codeHash, sha256(code)))
+    .returning()
   if (row === undefined || row.expiresAt <= now || row.challenge !== sha256(verifier)) return null
   return row.accountId
 }

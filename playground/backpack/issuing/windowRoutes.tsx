@@ -15,7 +15,7 @@ const styles = ['/static/issuing.css']
 export function windowRoutes(context: BackpackContext): Hono {
   const routes = new Hono()
 
-  routes.get('/issuer/window', async c => {
+  routes.get('/issuer/window', async (c) => {
     const { challenge, mode, switch: switching } = c.req.query()
     if (!isChallenge(challenge)) return c.html(<LostWindow />, 400)
     const account = await context.accounts.fromRequest(c.req.raw)

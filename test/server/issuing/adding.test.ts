@@ -64,7 +64,7 @@ describe('adding the same badge by several requests at once', () => {
   it('adds it by one of them, and is EXISTS for the others', async () => {
     const { assertion, name } = awards.hosted()
     const requests = await Promise.all([1, 2, 3, 4].map(() => frame.open([assertion])))
-    const answers = await Promise.all(requests.map(request => frame.add(request)))
+    const answers = await Promise.all(requests.map((request) => frame.add(request)))
     expect(answers.filter(({ status }) => status === 'added')).toHaveLength(1)
     expect(answers.filter(({ reason }) => reason === 'EXISTS')).toHaveLength(3)
     expect(await timesInBackpack(name)).toBe(1)

@@ -36,7 +36,7 @@ function post(who: Visitor, path: string, form: Form, from?: string): Promise<An
 }
 
 function assertionFields(assertions: readonly string[]): Form {
-  return assertions.map(assertion => ['assertions', assertion] as const)
+  return assertions.map((assertion) => ['assertions', assertion] as const)
 }
 
 const wayBack: Form = [
@@ -61,7 +61,7 @@ function hiddenFields(html: string): Form {
 
 async function decide(path: string, ticked: readonly number[], decision = 'add', who = ada): Promise<Answer> {
   const hidden = hiddenFields((await who.get(path)).html)
-  return post(who, path, [...hidden, ...ticked.map(place => ['add', String(place)] as const), ['decision', decision]])
+  return post(who, path, [...hidden, ...ticked.map((place) => ['add', String(place)] as const), ['decision', decision]])
 }
 
 /** The result that goes back to the issuer's page by "Thanks". */
@@ -81,7 +81,9 @@ describe('the full window', () => {
     const page = (await backpack.visitor().get(path)).html
     expect(page).toContain(issuer)
     for (const action of ['/sign-in', '/sign-up']) {
-      expect(page).toMatch(new RegExp(`action="${action}" method="get"><input type="hidden" name="next" value="${path}"`))
+      expect(page).toMatch(
+        new RegExp(`action="${action}" method="get"><input type="hidden" name="next" value="${path}"`),
+      )
     }
   })
 
@@ -172,7 +174,7 @@ describe('the full window', () => {
   it('shows and adds an assertion once that was sent twice', async () => {
     const { assertion } = awards.hosted()
     const path = await push([assertion, assertion])
-    expect(((await ada.get(path)).html).match(/type="checkbox"/g)).toHaveLength(1)
+    expect((await ada.get(path)).html.match(/type="checkbox"/g)).toHaveLength(1)
     await decide(path, [0])
     expect((await thanks(path, [assertion, assertion])).successes).toEqual([assertion])
   })
@@ -186,7 +188,7 @@ describe('the full window', () => {
       const result = decodeReturnResult(new URLSearchParams(url.hash.slice(1)).get('open_badges') ?? '', asked)
       expect(result).toEqual({
         ok: true,
-        value: { successes: [], errors: asked.map(assertion => ({ assertion, reason: 'DENIED' })) },
+        value: { successes: [], errors: asked.map((assertion) => ({ assertion, reason: 'DENIED' })) },
       })
     }
   })
@@ -269,7 +271,7 @@ describe('what an issuer’s page may send', () => {
 })
 
 describe('forms that other sites send in an earner’s name', () => {
-  it.each(['https://evil.example', 'null'])('add nothing (Origin: %s)', async from => {
+  it.each(['https://evil.example', 'null'])('add nothing (Origin: %s)', async (from) => {
     const { assertion, name } = awards.hosted()
     const path = await push([assertion])
     const form: Form = [
@@ -295,9 +297,12 @@ describe('the pages of the full window', () => {
     }
   })
 
-  it.each(['unknown', '../../etc', 'A'.repeat(22)])('are friendly about a request that is not there (%s)', async id => {
-    const answer = await ada.get(`/issuer/requests/${encodeURIComponent(id)}`)
-    expect(answer.status).toBe(404)
-    expect(answer.words).toContain('This request is over')
-  })
+  it.each(['unknown', '../../etc', 'A'.repeat(22)])(
+    'are friendly about a request that is not there (%s)',
+    async (id) => {
+      const answer = await ada.get(`/issuer/requests/${encodeURIComponent(id)}`)
+      expect(answer.status).toBe(404)
+      expect(answer.words).toContain('This request is over')
+    },
+  )
 })

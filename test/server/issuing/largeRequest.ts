@@ -6,7 +6,7 @@ import { request } from 'node:http'
  */
 export function postLarge(url: string, headers: Record<string, string>, body: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', headers, agent: false }, answer => {
+    const sent = request(url, { method: 'POST', headers, agent: false }, (answer) => {
       answer.resume()
       resolve(answer.statusCode)
     })

@@ -73,7 +73,11 @@ describe('an assertion that cannot be added', () => {
 
   it('says the same of an address that is not fetched from as of one where nobody answers', async () => {
     const refused = await frame.look(await frame.open([await awards.refusedConnection()]))
-    for (const blocked of ['http://169.254.169.254/latest/meta-data', 'http://10.0.0.1/a.json', 'http://no.such.invalid/a']) {
+    for (const blocked of [
+      'http://169.254.169.254/latest/meta-data',
+      'http://10.0.0.1/a.json',
+      'http://no.such.invalid/a',
+    ]) {
       const { state, reason, words } = await frame.look(await frame.open([blocked]))
       expect({ state, reason, words }).toEqual({ state: 'refused', reason: 'INACCESSIBLE', words: refused['words'] })
     }

@@ -34,27 +34,56 @@ async function codeOf(fetching: ReturnType<SafeFetch>): Promise<string> {
 }
 
 describe('which addresses are fetched from', () => {
-  it.each(['8.8.8.8', '203.0.114.1', '2606:4700::1', '::ffff:8.8.8.8', '64:ff9b::808:808'])('%s: yes', address => {
+  it.each(['8.8.8.8', '203.0.114.1', '2606:4700::1', '::ffff:8.8.8.8', '64:ff9b::808:808'])('%s: yes', (address) => {
     expect(isFetchableAddress(address, { loopback: false })).toBe(true)
   })
 
   it.each([
-    '0.0.0.0', '10.0.0.1', '100.64.0.1', '127.0.0.1', '127.255.0.9', '169.254.169.254', '172.16.0.1', '192.0.0.1',
-    '192.0.2.1', '192.168.1.1', '198.18.0.1', '224.0.0.1', '240.0.0.1', '255.255.255.255', '::', '::1', '::7f00:1',
-    '::ffff:10.0.0.1', '::ffff:127.0.0.1', '::ffff:0:127.0.0.1', '64:ff9b::7f00:1', '64:ff9b::a00:1',
-    '64:ff9b:1::808:808', '2001::1', '2001:db8::1', '2002:7f00:1::', 'fc00::1', 'fe80::1', 'fe80::1%eth0', 'fec0::1',
-    'ff02::1', 'localhost', '', '127.1',
-  ])('%s: no', address => {
+    '0.0.0.0',
+    '10.0.0.1',
+    '100.64.0.1',
+    '127.0.0.1',
+    '127.255.0.9',
+    '169.254.169.254',
+    '172.16.0.1',
+    '192.0.0.1',
+    '192.0.2.1',
+    '192.168.1.1',
+    '198.18.0.1',
+    '224.0.0.1',
+    '240.0.0.1',
+    '255.255.255.255',
+    '::',
+    '::1',
+    '::7f00:1',
+    '::ffff:10.0.0.1',
+    '::ffff:127.0.0.1',
+    '::ffff:0:127.0.0.1',
+    '64:ff9b::7f00:1',
+    '64:ff9b::a00:1',
+    '64:ff9b:1::808:808',
+    '2001::1',
+    '2001:db8::1',
+    '2002:7f00:1::',
+    'fc00::1',
+    'fe80::1',
+    'fe80::1%eth0',
+    'fec0::1',
+    'ff02::1',
+    'localhost',
+    '',
+    '127.1',
+  ])('%s: no', (address) => {
     expect(isFetchableAddress(address, { loopback: false })).toBe(false)
   })
 
-  it.each(['127.0.0.1', '127.8.9.1', '::1', '::ffff:127.0.0.1'])('%s: in the playground', address => {
+  it.each(['127.0.0.1', '127.8.9.1', '::1', '::ffff:127.0.0.1'])('%s: in the playground', (address) => {
     expect(isFetchableAddress(address, { loopback: true })).toBe(true)
   })
 
   it.each(['10.0.0.1', '169.254.169.254', '::7f00:1', '64:ff9b::7f00:1', '0.0.0.0'])(
     '%s: not in the playground either',
-    address => {
+    (address) => {
       expect(isFetchableAddress(address, { loopback: true })).toBe(false)
     },
   )
@@ -65,14 +94,14 @@ describe('a fetch on the internet', () => {
     let connections = 0
     const server = createServer()
     server.on('connection', () => (connections += 1))
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()
     const port = typeof address === 'object' ? address?.port : 0
     for (const name of ['127.0.0.1', 'localhost', '0x7f.1', '2130706433', '017700000001', '[::ffff:7f00:1]', '127.1']) {
       expect(await codeOf(onInternet(`http://${name}:${port}/`, asJson)), name).toBe('CONNECTION_FAILED')
     }
     expect(connections).toBe(0)
-    await new Promise(resolve => server.close(resolve))
+    await new Promise((resolve) => server.close(resolve))
   })
 
   it('says the same of what is forbidden as of what is not there', async () => {
@@ -85,7 +114,7 @@ describe('a fetch on the internet', () => {
 
   it.each(['ftp://example.org/', 'file:///etc/passwd', 'data:application/json,{}', 'no URL', ''])(
     'takes http and https only (%s)',
-    async url => {
+    async (url) => {
       expect(await codeOf(onInternet(url, asJson))).toBe('UNSUPPORTED_URL')
     },
   )
@@ -188,14 +217,20 @@ describe('the limit of time', () => {
   it.each<[string, RequestListener]>([
     ['never answers', () => undefined],
     ['never ends its answer', (_request, response) => void response.write('{')],
-    ['sends a byte now and then', (_request, response) => {
-      const timer = setInterval(() => response.write(' '), 20)
-      response.on('close', () => clearInterval(timer))
-    }],
-    ['redirects slowly and without end', (_request, response) => {
-      const timer = setTimeout(() => response.writeHead(302, { location: '/' }).end(), 90)
-      response.on('close', () => clearTimeout(timer))
-    }],
+    [
+      'sends a byte now and then',
+      (_request, response) => {
+        const timer = setInterval(() => response.write(' '), 20)
+        response.on('close', () => clearInterval(timer))
+      },
+    ],
+    [
+      'redirects slowly and without end',
+      (_request, response) => {
+        const timer = setTimeout(() => response.writeHead(302, { location: '/' }).end(), 90)
+        response.on('close', () => clearTimeout(timer))
+      },
+    ],
   ])('ends a fetch from a server that %s', async (_what, listener) => {
     const { port } = await serve(listener)
     expect(await codeOf(hasty(`http://127.0.0.1:${port}/`, asJson))).toBe('TIMEOUT')

@@ -44,7 +44,7 @@ describe('the one-time code of the sign-in window', () => {
     const { verifier, challenge } = proof()
     const code = await codeFor(challenge)
     const statuses = (await Promise.all([redeem(code, verifier), redeem(code, verifier)])).map(({ status }) => status)
-    expect(statuses.toSorted()).toEqual([200, 401])
+    expect(statuses).toEqual(expect.arrayContaining([200, 401]))
   })
 
   it('is useless in another frame, and from then on in its own', async () => {
@@ -89,7 +89,7 @@ describe('the sign-in window', () => {
 
   it.each(['', '?challenge=', '?challenge=short', `?challenge=${'A'.repeat(42)}*`])(
     'gives nothing without a challenge (%s)',
-    async query => {
+    async (query) => {
       const answer = await ada.get(`/issuer/window${query}`)
       expect(answer.status).toBe(400)
       expect(codeIn(answer.html)).toBe('')

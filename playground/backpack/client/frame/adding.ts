@@ -26,7 +26,7 @@ export async function addBadges(call: {
 }): Promise<void> {
   const { stage, request, ticked, outcomes } = call
   const view = cloneView('adding')
-  const rows = new Map(ticked.map(place => [place, outcomeRow(call.nameOf(place))]))
+  const rows = new Map(ticked.map((place) => [place, outcomeRow(call.nameOf(place))]))
   view.slot('outcomes').append(...[...rows.values()].map(({ item }) => item))
   const bar = view.slot('progress')
   let done = 0

@@ -110,7 +110,7 @@ async function post<Schema extends v.GenericSchema>(
     }
     const wait = retryAfterMs[tries]
     if (wait === undefined) throw new ApiError('UNANSWERED', true)
-    await new Promise(resolve => setTimeout(resolve, wait))
+    await new Promise((resolve) => setTimeout(resolve, wait))
   }
 }
 

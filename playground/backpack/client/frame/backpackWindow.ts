@@ -42,7 +42,7 @@ export function openBackpackWindow(path: string, options: BackpackWindowOptions)
 
   window.addEventListener(
     'message',
-    event => {
+    (event) => {
       // Another page of our own could be in any window; only the one that was opened here was asked.
       if (event.origin === location.origin && event.source === opened) options.onMessage(event.data)
     },

@@ -8,7 +8,7 @@ const placeholder = `data:image/svg+xml,${encodeURIComponent(
 /** Puts a placeholder where a badge's picture does not come, now or later. */
 export function replaceBrokenImages(page: Document): void {
   // Errors of images don't bubble, but they can be caught on their way down.
-  page.addEventListener('error', event => replace(event.target), true)
+  page.addEventListener('error', (event) => replace(event.target), true)
   for (const image of page.images) if (image.complete && image.naturalWidth === 0) replace(image)
 }
 

@@ -58,7 +58,10 @@ async function tryOnce(
     const authorised = <Result>(run: (token: string) => Promise<Result>): Promise<Result> =>
       visit.authorised(stage, asker, session.account.id, run)
 
-    const id = await untilAborted(signal, authorised(token => openRequest(token, origin, assertions)))
+    const id = await untilAborted(
+      signal,
+      authorised((token) => openRequest(token, origin, assertions)),
+    )
     const confirmation = createConfirmation({ stage, request: id, signal, authorised })
     const consent = await untilAborted(
       signal,
@@ -68,14 +71,14 @@ async function tryOnce(
         origin,
         places: outcomes.open(),
         session,
-        looks,
         signal,
-        look: async place => {
-          const look = await authorised(token => lookAt(token, id, place))
+        look: async (place) => {
+          const look = await authorised((token) => lookAt(token, id, place))
+          looks.set(place, look)
           names.set(place, look.name)
           return look
         },
-        openConfirmation: confirmation.open,
+        openConfirmation: (ticked) => confirmation.open(ticked),
       }),
     )
     switch (consent.kind) {
@@ -99,7 +102,7 @@ async function tryOnce(
         takeLooks(outcomes, looks)
         outcomes.denyAllBut(ticked)
         if (ticked.length === 0) return 'answered'
-        const add = (place: number): Promise<Told> => authorised(token => addAssertion(token, id, place))
+        const add = (place: number): Promise<Told> => authorised((token) => addAssertion(token, id, place))
         await addBadges({ stage, request, ticked, outcomes, nameOf, add })
         return 'confirm'
       }
@@ -119,7 +122,8 @@ function takeLooks(outcomes: Outcomes, looks: ReadonlyMap<number, Look>): void {
     const look = looks.get(place)
     if (look === undefined) outcomes.set(place, { status: 'unknown', words: notLookedAt })
     else if (look.state === 'unknown') outcomes.set(place, { status: 'unknown', words: look.words })
-    else if (look.reason !== undefined) outcomes.set(place, { status: 'refused', reason: look.reason, words: look.words })
+    else if (look.reason !== undefined)
+      outcomes.set(place, { status: 'refused', reason: look.reason, words: look.words })
   }
 }
 
@@ -135,7 +139,12 @@ function showDone(
   outcomes.denyRest()
   const view = cloneView('done')
   const added = outcomes.answer().successes.length
-  const title = added === 0 ? 'No badge was added' : added === 1 ? '1 badge is in your Backpack' : `${added} badges are in your Backpack`
+  const title =
+    added === 0
+      ? 'No badge was added'
+      : added === 1
+        ? '1 badge is in your Backpack'
+        : `${added} badges are in your Backpack`
   fill(view, 'title', title)
   request.assertions.forEach((_, place) => {
     const told = outcomes.get(place)
@@ -146,13 +155,17 @@ function showDone(
   })
   stage.show(view)
   stage.announce(title)
-  const thanks = new Promise<void>(resolve => view.slot('thanks').addEventListener('click', () => resolve()))
+  const thanks = new Promise<void>((resolve) => view.slot('thanks').addEventListener('click', () => resolve()))
   return untilAborted(request.signal, thanks)
 }
 
 function showFailed(stage: Stage, error: unknown): void {
   const view = cloneView('failed')
-  fill(view, 'words', error instanceof ApiError && error.code === 'UNANSWERED' ? failedWords.unanswered : failedWords.refused)
+  fill(
+    view,
+    'words',
+    error instanceof ApiError && error.code === 'UNANSWERED' ? failedWords.unanswered : failedWords.refused,
+  )
   stage.show(view)
 }
 

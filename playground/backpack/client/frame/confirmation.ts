@@ -33,16 +33,16 @@ export function createConfirmation(call: {
   const { stage, request, signal } = call
   let watch = new AbortController()
   let note = ''
-  let showNote: (text: string) => void = text => {
+  let showNote: (text: string) => void = (text) => {
     note = text
   }
   let tellAnswered: () => void = () => undefined
-  const closed = new Promise<void>(resolve => {
+  const closed = new Promise<void>((resolve) => {
     tellAnswered = resolve
   })
   let chosen: readonly number[] = []
 
-  const end = (): Promise<Results> => call.authorised(token => closeRequest(token, request))
+  const end = (): Promise<Results> => call.authorised((token) => closeRequest(token, request))
 
   const open = (ticked: readonly number[]): void => {
     watch.abort()
@@ -64,13 +64,13 @@ export function createConfirmation(call: {
     end,
     answered() {
       const view = cloneView('confirm')
-      showNote = text => fill(view, 'window-note', text)
+      showNote = (text) => fill(view, 'window-note', text)
       showNote(note)
       view.slot('open').addEventListener('click', () => open(chosen))
       stage.show(view)
-      const back = new Promise<void>(resolve => view.slot('back').addEventListener('click', () => resolve()))
+      const back = new Promise<void>((resolve) => view.slot('back').addEventListener('click', () => resolve()))
       // Going back ends the request too, so the window can't add later what is asked for anew here.
-      return Promise.race([closed.then(() => true), back.then(() => false)]).then(async byWindow => {
+      return Promise.race([closed.then(() => true), back.then(() => false)]).then(async (byWindow) => {
         watch.abort()
         const results = await end()
         return byWindow || results.size > 0 ? results : null

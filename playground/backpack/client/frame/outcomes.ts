@@ -23,7 +23,7 @@ export function createOutcomes(assertions: readonly string[]): Outcomes {
   const told = new Map<number, Told>()
   const places = assertions.map((_, place) => place)
   return {
-    get: place => told.get(place),
+    get: (place) => told.get(place),
     set: (place, outcome) => void told.set(place, outcome),
     denyRest() {
       for (const place of places) if (!told.has(place)) told.set(place, denied)
@@ -34,7 +34,7 @@ export function createOutcomes(assertions: readonly string[]): Outcomes {
     keepAdded() {
       for (const [place, { status }] of told) if (status !== 'added') told.delete(place)
     },
-    open: () => places.filter(place => told.get(place)?.status !== 'added'),
+    open: () => places.filter((place) => told.get(place)?.status !== 'added'),
     answer() {
       const answer: { errors: WireError[]; successes: string[] } = { errors: [], successes: [] }
       assertions.forEach((assertion, place) => {

@@ -25,7 +25,7 @@ export function watchSight(element: Element, signal: AbortSignal): SightWatch | 
 
   let sight: Sight = 'unseen'
   let tellJudged: () => void = () => undefined
-  const judged = new Promise<void>(resolve => {
+  const judged = new Promise<void>((resolve) => {
     tellJudged = resolve
     setTimeout(resolve, patience)
   })

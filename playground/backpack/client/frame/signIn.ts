@@ -1,4 +1,4 @@
-import { startSession, type Session } from './api.js'
+import { ApiError, startSession, type Session } from './api.js'
 import { openBackpackWindow } from './backpackWindow.js'
 import { createProof, type Proof } from './proof.js'
 import { cloneView, fill, type Stage } from './views.js'
@@ -10,6 +10,7 @@ const words = {
   gone: 'The window is closed. Try again when you like.',
   entering: 'Signing in …',
   refused: 'That did not work: the sign-in took too long, or was used already. Try again.',
+  unanswered: 'The Backpack does not answer. Try again in a while.',
   insecure: 'Signing in needs a secure connection: this Backpack must be reached by https.',
 } as const
 
@@ -20,11 +21,11 @@ export interface SignInWindow {
   /**
    * Opens the window; to be called in the click itself. May be called again while one is open.
    *
-   * @param note what to tell the earner about the window
+   * @param on.onNote what to tell the earner about the window
    */
   open(
     mode: 'sign-in' | 'sign-up' | 'switch',
-    on: { note(text: string): void; session(session: Session): void; signal: AbortSignal },
+    on: { onNote: (text: string) => void; onSession: (session: Session) => void; signal: AbortSignal },
   ): void
 }
 
@@ -40,7 +41,7 @@ export function createSignInWindow(): SignInWindow {
 
   return {
     ready,
-    open(mode, { note, session, signal }) {
+    open(mode, { onNote, onSession, signal }) {
       if (proof === null) return
       const { challenge, verifier } = proof
       watching.abort()
@@ -51,19 +52,20 @@ export function createSignInWindow(): SignInWindow {
 
       const opened = openBackpackWindow(path, {
         signal: watch.signal,
-        onGone: () => note(words.gone),
+        onGone: () => onNote(words.gone),
         onMessage(data) {
           const message = parseWindowMessage(data)
           if (message?.type !== 'open-badges-backpack:signed-in') return
           watch.abort()
-          note(words.entering)
-          startSession(message.code, verifier)
-            .then(session, () => note(words.refused))
-            // A verifier has been shown now; the next window gets another.
-            .finally(prepare)
+          onNote(words.entering)
+          startSession(message.code, verifier).then(onSession, (error: unknown) => {
+            onNote(error instanceof ApiError && error.code === 'UNANSWERED' ? words.unanswered : words.refused)
+          })
+          // A verifier has been shown now; the next window gets another.
+          prepare().catch(() => undefined)
         },
       })
-      note(opened ? words.open : words.blocked)
+      onNote(opened ? words.open : words.blocked)
     },
   }
 }
@@ -77,7 +79,7 @@ export function showSignIn(
   stage: Stage,
   signInWindow: SignInWindow,
   ask: { origin: string; count: number; again: boolean; signal: AbortSignal },
-): { signedIn: Promise<Session>; /** shows what was there before */ restore(): void } {
+): { signedIn: Promise<Session>; /** shows what was there before */ restore: () => void } {
   const view = cloneView('sign-in')
   fill(view, 'origin', ask.origin)
   fill(view, 'count', badges(ask.count))
@@ -87,11 +89,11 @@ export function showSignIn(
   const note = (text: string): void => fill(view, 'window-note', text)
   const buttons = [view.button('sign-in'), view.button('sign-up')]
   signInWindow.ready.then(
-    () => buttons.forEach(button => (button.disabled = false)),
+    () => buttons.forEach((button) => (button.disabled = false)),
     () => note(words.insecure),
   )
-  const signedIn = new Promise<Session>(resolve => {
-    const on = { note, session: resolve, signal: ask.signal }
+  const signedIn = new Promise<Session>((resolve) => {
+    const on = { onNote: note, onSession: resolve, signal: ask.signal }
     view.button('sign-in').addEventListener('click', () => signInWindow.open('sign-in', on))
     view.button('sign-up').addEventListener('click', () => signInWindow.open('sign-up', on))
   })

@@ -16,7 +16,7 @@ export function cloneView(name: string): View {
   // Kept here, since the fragment is empty once it has been put into the page.
   const marked = [...content.querySelectorAll<HTMLElement>('[data-slot]')]
 
-  const slots = (slot: string): HTMLElement[] => marked.filter(element => element.dataset['slot'] === slot)
+  const slots = (slot: string): HTMLElement[] => marked.filter((element) => element.dataset['slot'] === slot)
   const slot = (wanted: string): HTMLElement => {
     const [element] = slots(wanted)
     if (element === undefined) throw new Error(`The view "${name}" has no slot "${wanted}".`)
@@ -42,7 +42,7 @@ export function fill(view: View, slot: string, text: string): void {
 /** A clone of a list item's template. */
 export function cloneItem(name: string): View & { readonly item: HTMLLIElement } {
   const view = cloneView(name)
-  const item = view.nodes.find(node => node instanceof HTMLLIElement)
+  const item = view.nodes.find((node) => node instanceof HTMLLIElement)
   if (item === undefined) throw new Error(`The view "${name}" is no list item.`)
   return { ...view, item }
 }
