@@ -174,8 +174,7 @@ export function useIssueBadges<const A extends string = string>(
     [pending, state.status, issue],
   )
 
-  const address = backpack === undefined ? null : parseBackpackUrl(backpack)
-  const action = address === null ? `${(backpack ?? '').replace(/\/+$/, '')}/issuer/frameless` : framelessUrl(address)
+  const action = formAction(backpack)
   const getFormProps = useCallback(
     (): IssueFormProps => ({
       action,
@@ -215,6 +214,18 @@ export function useIssueBadges<const A extends string = string>(
       />
     ),
   }
+}
+
+/** A page of no site: what is read against it and has its origin was a path. */
+const anyPage = 'http://page.invalid'
+
+/** The same on a server, which does not know its own address, as in a browser: hydration compares them. */
+function formAction(backpack = ''): string {
+  const address = parseBackpackUrl(backpack, anyPage)
+  // An address that `issue` would refuse leads to this site itself, where nobody takes the form.
+  if (address === null) return '/issuer/frameless'
+  const action = framelessUrl(address)
+  return address.origin === anyPage ? action.slice(anyPage.length) : action
 }
 
 /** A dialog that cannot be fetched now is fetched again in the click, and says so there. */
