@@ -104,7 +104,8 @@ export function offerName(checked: CheckedAssertion, source: string): string {
   return badge?.name ?? sourceName(source)
 }
 
-function sourceName(source: string): string {
+/** What an assertion is called that nothing is known of: by its address, or only that it is signed. */
+export function sourceName(source: string): string {
   if (!/^https?:/i.test(source) || !URL.canParse(source)) {
     return source.split('.').length === 3 ? 'A signed badge' : shorten(source)
   }

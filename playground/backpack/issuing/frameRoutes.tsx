@@ -19,7 +19,7 @@ import {
 } from './issueRequests.js'
 import { maxAssertions, maxRequestBytes } from './limits.js'
 import { Offer } from './offer.js'
-import { refusalWords, unknownWords } from './refusalWords.js'
+import { addedWords, refusalWords, unknownWords } from './refusalWords.js'
 import { redeemSignInCode } from './signInCodes.js'
 
 const sessionBody = v.object({ code: v.string(), verifier: v.string() })
@@ -149,7 +149,7 @@ function why(checked: CheckedAssertion): { reason?: IssueReason; words: string }
 function told(outcome: AddOutcome) {
   switch (outcome.status) {
     case 'added':
-      return { status: outcome.status, words: 'Added to your Backpack.' }
+      return { status: outcome.status, words: addedWords }
     case 'refused':
       return { status: outcome.status, reason: outcome.reason, words: refusalWords(outcome.reason, outcome.code) }
     case 'unknown':

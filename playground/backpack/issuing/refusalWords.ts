@@ -6,6 +6,8 @@ export function refusalWords(reason: IssueReason, code: string): string {
   return isKnown(code) ? byCode[code] : byReason[reason]
 }
 
+export const addedWords = 'Added to your Backpack.'
+
 /** Nobody refused it; the answer is missing. */
 export const unknownWords = 'Nobody can say at the moment whether this badge is in order. Try again later.'
 

@@ -2,10 +2,10 @@
 import type { Child } from 'hono/jsx'
 import type { Account } from '../context.js'
 import { Page } from '../pages/layout.js'
-import type { CheckedAssertion } from './checkAssertion.js'
-import { distinctPlaces, type IssueRequest } from './issueRequests.js'
+import { sourceName, type CheckedAssertion } from './checkAssertion.js'
+import { distinctPlaces, type AssertionResult, type IssueRequest } from './issueRequests.js'
 import { Offer } from './offer.js'
-import { refusalWords, unknownWords } from './refusalWords.js'
+import { addedWords, refusalWords, unknownWords } from './refusalWords.js'
 
 const styles = ['/static/issuing.css']
 
@@ -149,14 +149,8 @@ export function ConfirmationPage(props: { request: IssueRequest; account: Accoun
           const result = request.results[place]
           return (
             <li key={place} class="outcome" data-status={result?.status ?? 'unknown'}>
-              <strong dir="auto">{result?.name ?? 'A badge'}</strong>
-              <span>
-                {result === undefined
-                  ? unknownWords
-                  : result.status === 'added'
-                    ? 'Added to your Backpack.'
-                    : refusalWords(result.reason, result.code)}
-              </span>
+              <strong dir="auto">{result?.name ?? sourceName(request.assertions[place] ?? '')}</strong>
+              <span>{outcomeWords(request, result)}</span>
             </li>
           )
         })}
@@ -173,6 +167,12 @@ export function ConfirmationPage(props: { request: IssueRequest; account: Accoun
       </form>
     </RequestPage>
   )
+}
+
+function outcomeWords(request: IssueRequest, result: AssertionResult | undefined): string {
+  // Once the issuer has its answer nothing is added any more, so what has no result by then was not.
+  if (result === undefined) return request.closed ? 'It was not added.' : unknownWords
+  return result.status === 'added' ? addedWords : refusalWords(result.reason, result.code)
 }
 
 /** The last page of a window that the frame opened: its script tells the frame and closes it. */

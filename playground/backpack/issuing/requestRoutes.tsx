@@ -101,7 +101,7 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
       }
     } catch (error) {
       if (!(error instanceof IssueRequestError)) throw error
-      return error.code === 'OVER' ? seeOther(done) : otherAccount(c, account)
+      return error.code === 'OVER' ? seeOther(`${path}/done`) : otherAccount(c, account)
     }
     return seeOther(done)
   })

@@ -66,13 +66,14 @@ function unanswered(error: unknown): Told {
 }
 
 /** Tells at once when the call is aborted, and again and again until the returned function is called. */
-function keepTelling(signal: AbortSignal, tell: () => void): () => void {
+export function keepTelling(signal: AbortSignal, tell: () => void): () => void {
   let timer: ReturnType<typeof setInterval> | undefined
   const begin = (): void => {
     tell()
     timer = setInterval(tell, heartbeat)
   }
-  signal.addEventListener('abort', begin, { once: true })
+  if (signal.aborted) begin()
+  else signal.addEventListener('abort', begin, { once: true })
   return () => {
     signal.removeEventListener('abort', begin)
     clearInterval(timer)

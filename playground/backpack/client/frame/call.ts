@@ -1,10 +1,10 @@
 import type { IssueRequest } from 'react-open-badges/backpack'
-import { addBadges, outcomeRow, setOutcome } from './adding.js'
+import { addBadges, keepTelling, outcomeRow, setOutcome } from './adding.js'
 import { addAssertion, ApiError, lookAt, openRequest, type Look, type Told } from './api.js'
 import { askConsent } from './consent.js'
-import { createConfirmation } from './confirmation.js'
+import { createConfirmation, type Confirmation } from './confirmation.js'
 import { createOutcomes, type Outcomes } from './outcomes.js'
-import { untilAborted } from './untilAborted.js'
+import { AbortedError, untilAborted } from './untilAborted.js'
 import { cloneView, fill, type Stage } from './views.js'
 import { AccountChangedError, type Visit } from './visit.js'
 
@@ -87,16 +87,8 @@ async function tryOnce(
         return 'again'
       case 'decline':
         return 'answered'
-      case 'in-window': {
-        const results = await untilAborted(signal, confirmation.answered()).catch(async (error: unknown) => {
-          // What the window adds from now on would be told as denied, so it is ended first.
-          for (const [place, told] of await confirmation.end()) outcomes.set(place, told)
-          throw error
-        })
-        if (results === null) return 'again'
-        for (const [place, told] of results) outcomes.set(place, told)
-        return 'confirm'
-      }
+      case 'in-window':
+        return await confirmInWindow(request, confirmation, outcomes)
       case 'chosen': {
         const { ticked } = consent
         takeLooks(outcomes, looks)
@@ -116,18 +108,45 @@ async function tryOnce(
   }
 }
 
+/** Waits for the window's answer. When the call is aborted meanwhile, the window must add nothing after that. */
+async function confirmInWindow(
+  request: IssueRequest,
+  confirmation: Confirmation,
+  outcomes: Outcomes,
+): Promise<'again' | 'confirm'> {
+  try {
+    const results = await untilAborted(request.signal, confirmation.answered())
+    if (results === null) return 'again'
+    for (const [place, told] of results) outcomes.set(place, told)
+    outcomes.leaveRestOpen(notAnsweredWords)
+    return 'confirm'
+  } catch (error) {
+    if (!(error instanceof AbortedError)) throw error
+    const total = outcomes.open().length
+    const stopTelling = keepTelling(request.signal, () => request.progress({ done: 0, total, ...outcomes.answer() }))
+    try {
+      for (const [place, told] of await confirmation.end()) outcomes.set(place, told)
+    } catch {
+      outcomes.leaveRestOpen(notAnsweredWords)
+    } finally {
+      stopTelling()
+    }
+    throw error
+  }
+}
+
 /** What has been found out about the badges that cannot be added, or cannot be judged. */
 function takeLooks(outcomes: Outcomes, looks: ReadonlyMap<number, Look>): void {
   for (const place of outcomes.open()) {
     const look = looks.get(place)
-    if (look === undefined) outcomes.set(place, { status: 'unknown', words: notLookedAt })
+    if (look === undefined) outcomes.set(place, { status: 'unknown', words: notAnsweredWords })
     else if (look.state === 'unknown') outcomes.set(place, { status: 'unknown', words: look.words })
     else if (look.reason !== undefined)
       outcomes.set(place, { status: 'refused', reason: look.reason, words: look.words })
   }
 }
 
-const notLookedAt = 'The Backpack did not answer, so nobody can say anything about it.'
+const notAnsweredWords = 'The Backpack did not answer, so nobody can say anything about it.'
 
 /** Shows what became of each badge until the earner has seen it. */
 function showDone(

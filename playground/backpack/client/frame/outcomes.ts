@@ -11,6 +11,8 @@ export interface Outcomes {
   denyRest(): void
   /** The same at once for all but these places, whose adding is about to begin. */
   denyAllBut(places: readonly number[]): void
+  /** What has no outcome yet may have been added or not: nobody can say. */
+  leaveRestOpen(words: string): void
   /** Forgets what another account, or another look, may find different; what was added stays added. */
   keepAdded(): void
   /** The places that nothing was added for. */
@@ -30,6 +32,9 @@ export function createOutcomes(assertions: readonly string[]): Outcomes {
     },
     denyAllBut(begun) {
       for (const place of places) if (!told.has(place) && !begun.includes(place)) told.set(place, denied)
+    },
+    leaveRestOpen(words) {
+      for (const place of places) if (!told.has(place)) told.set(place, { status: 'unknown', words })
     },
     keepAdded() {
       for (const [place, { status }] of told) if (status !== 'added') told.delete(place)

@@ -1,6 +1,6 @@
 import { ApiError, type Session } from './api.js'
 import { createSignInWindow, showSignIn, type SignInWindow } from './signIn.js'
-import { untilAborted } from './untilAborted.js'
+import { AbortedError, untilAborted } from './untilAborted.js'
 import type { Stage } from './views.js'
 
 /** Somebody else is signed in now than the one who was asked. */
@@ -47,6 +47,16 @@ export function createVisit(): Visit {
     return session
   }
 
+  /** @param silent what is to be done again may have been done, so a call that ends here leaves it open */
+  const renew = async (stage: Stage, asker: Asker, silent: boolean): Promise<Session> => {
+    try {
+      // Several requests may find out at once; the earner is asked once.
+      return await (renewing ??= ask(stage, asker, true).finally(() => (renewing = null)))
+    } catch (error) {
+      throw silent && error instanceof AbortedError ? new ApiError('UNANSWERED', true) : error
+    }
+  }
+
   return {
     window: signInWindow,
     signIn: async (stage, asker) => session ?? ask(stage, asker, false),
@@ -54,14 +64,15 @@ export function createVisit(): Visit {
       session = changed
     },
     async authorised(stage, asker, accountId, run) {
+      let silent = false
       for (;;) {
-        // Several requests may find out at once; the earner is asked once.
-        const current = session ?? (await (renewing ??= ask(stage, asker, true).finally(() => (renewing = null))))
+        const current = session ?? (await renew(stage, asker, silent))
         if (current.account.id !== accountId) throw new AccountChangedError()
         try {
           return await run(current.token)
         } catch (error) {
           if (!(error instanceof ApiError) || error.code !== 'SIGNED_OUT') throw error
+          silent ||= error.afterSilence
           if (session === current) session = null
         }
       }
