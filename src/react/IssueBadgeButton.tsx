@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { parseBackpackUrl } from '../protocol/backpackUrl.js'
+import type { Outcome } from '../session/outcome.js'
+import { BackpackIcon } from './BackpackIcon.js'
 import { useBackpackDefaults } from './BackpackProvider.js'
 import { useIssueBadges, type UseIssueBadgesOptions } from './useIssueBadges.js'
 
@@ -42,58 +44,43 @@ export function IssueBadgeButton<const A extends string = string>({
   const badges = useIssueBadges<A>(options)
   const { status, failure, outcomes, errors, successes, unaccounted } = badges
 
+  const hasFailed = failure !== null && failure.code !== 'ABORTED'
+  const host = hasFailed ? hostOf(options.backpack ?? defaults.backpack) : ''
   const words =
     status === 'settled'
       ? labels.settled({ outcomes, errors, successes, unaccounted })
-      : failure !== null && failure.code !== 'ABORTED'
-        ? labels.failure(failure, hostOf(options.backpack ?? defaults.backpack))
+      : hasFailed
+        ? labels.failure(failure, host)
         : ''
   return (
     <div className={className === undefined ? 'open-badges' : `open-badges ${className}`} data-status={status}>
       <form {...badges.getFormProps()} className="open-badges__form">
         {badges.formFields}
         <button {...badges.getButtonProps()} className="open-badges__button">
-          <BadgeIcon isDone={status === 'settled' && errors.length + unaccounted.length === 0} />
+          <BackpackIcon isDone={status === 'settled' && outcomes.length > 0 && outcomes.every(isKept)} />
           <span>{children ?? labels.button}</span>
         </button>
       </form>
       <p className="open-badges__status" role="status" data-status={status}>
         {words}
       </p>
+      {hasFailed && failure.recoverable && failure.code !== 'RETURN_REFUSED' ? (
+        // The dialog offers the same, but may be closed by now, or may never have come.
+        <button type="button" className="open-badges__way-out" onClick={() => badges.issue({ mode: 'full-window' })}>
+          {labels.fullWindow(host)}
+        </button>
+      ) : null}
       {badges.dialog}
     </div>
   )
 }
 
+/** It is in the Backpack, whether this call put it there or another. */
+function isKept(outcome: Outcome): boolean {
+  return outcome.status === 'added' || (outcome.status === 'refused' && outcome.reason === 'EXISTS')
+}
+
 /** Needed only where something has failed, so in a browser. */
 function hostOf(backpack: string | undefined): string {
   return parseBackpackUrl(backpack ?? '', window.location.href)?.host ?? ''
-}
-
-/** A rosette; a tick in it once the badge is kept. Both have the same size, so that the button keeps its own. */
-function BadgeIcon({ isDone }: { readonly isDone: boolean }): ReactNode {
-  return (
-    <svg className="open-badges__icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">
-      <path
-        d="M8.2 14.6 6.5 22l5.5-3 5.5 3-1.7-7.4"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.8"
-        strokeLinejoin="round"
-      />
-      <circle cx="12" cy="9" r="7" fill="none" stroke="currentColor" strokeWidth="1.8" />
-      {isDone ? (
-        <path
-          d="m9 9.2 2.1 2.1L15.2 7"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.8"
-          strokeLinecap="round"
-          strokeLinejoin="round"
-        />
-      ) : (
-        <circle cx="12" cy="9" r="2.4" fill="currentColor" />
-      )}
-    </svg>
-  )
 }

@@ -9,8 +9,10 @@ import {
 } from '@floating-ui/react'
 import { useCallback, useEffect, useId, useRef, type ReactNode } from 'react'
 import type { IssueState } from '../session/state.js'
+import { BackpackIcon } from './BackpackIcon.js'
 import type { DialogView } from './dialogStore.js'
 import type { IssueLabels } from './labels.js'
+import { Route } from './Route.js'
 
 export interface IssueDialogProps {
   readonly view: DialogView | null
@@ -54,6 +56,13 @@ function OpenDialog({
   const titleId = useId()
   const routeId = useId()
   const { host } = new URL(view.url)
+  const issuer = window.location.host
+
+  // The frame goes when the call breaks, and takes the focus with it if it had it: Escape would be heard by nobody.
+  useEffect(() => {
+    const dialog = refs.floating.current
+    if (state.status === 'failed' && dialog !== null && !dialog.contains(document.activeElement)) dialog.focus()
+  }, [state.status, refs])
 
   return (
     <FloatingPortal>
@@ -69,24 +78,24 @@ function OpenDialog({
             tabIndex={-1}
           >
             <header className="open-badges-dialog__header">
+              <span className="open-badges-dialog__mark">
+                <BackpackIcon />
+              </span>
               <div className="open-badges-dialog__words">
                 <h2 className="open-badges-dialog__title" id={titleId}>
                   {labels.dialogTitle}
                 </h2>
-                <p className="open-badges-dialog__route" id={routeId}>
-                  {labels.route(window.location.host, host)}
-                </p>
+                <Route id={routeId} words={labels.route(issuer, host)} issuer={issuer} backpack={host} />
               </div>
               <button type="button" className="open-badges-dialog__close" aria-label={labels.close} onClick={close}>
                 <CloseIcon />
               </button>
             </header>
             <div className="open-badges-dialog__body">
-              {view.hasFrame ? (
-                <Frame view={view} title={`${labels.dialogTitle}: ${host}`} attach={attach} />
-              ) : null}
+              {view.hasFrame ? <Frame view={view} title={`${labels.dialogTitle}: ${host}`} attach={attach} /> : null}
               {state.status === 'failed' ? (
                 <div className="open-badges-dialog__failure" role="alert">
+                  <FailureIcon />
                   <h3>{labels.failureTitle}</h3>
                   <p>{labels.failure(state.failure, host)}</p>
                 </div>
@@ -200,6 +209,21 @@ function CloseIcon(): ReactNode {
   return (
     <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">
       <path d="M6 6l12 12M18 6L6 18" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+    </svg>
+  )
+}
+
+function FailureIcon(): ReactNode {
+  return (
+    <svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true" focusable="false">
+      <path
+        d="M12 8v5m0 3.5v.01M10.3 4.2 2.9 17a2 2 0 0 0 1.7 3h14.8a2 2 0 0 0 1.7-3L13.7 4.2a2 2 0 0 0-3.4 0Z"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </svg>
   )
 }
