@@ -26,6 +26,7 @@ function failsInTheDialog(code: BackpackFailureCode, words: RegExp): Play {
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
     await expect(canvas.getByRole('status')).toHaveTextContent(words)
     await expect(canvas.getByRole('button', { name: 'Add to Backpack' })).toHaveFocus()
+    await expect(canvas.getByRole('button', { name: 'Continue on backpack.example' })).toBeVisible()
   }
 }
 
@@ -82,10 +83,16 @@ export const InputInvalid: Story = {
     await expect(args.onFailure).toHaveBeenCalledWith(
       expect.objectContaining({ code: 'INPUT_INVALID', outcome: 'none', recoverable: false }),
     )
+    await expect(canvas.queryByRole('button', { name: /^Continue on/ })).not.toBeInTheDocument()
   },
 }
 
-/** The dialog was insisted on where none can be had. With `mode="auto"` the full window is taken instead. */
+const submit = fn()
+
+/**
+ * The dialog was insisted on where none can be had: the way out stands below the button. With `mode="auto"` the full
+ * window is taken at once.
+ */
 export const Unsupported: Story = {
   args: {
     backpack,
@@ -94,7 +101,7 @@ export const Unsupported: Story = {
       open() {
         throw new Error('no dialog here')
       },
-      submit: fn(),
+      submit,
     },
   },
   async play({ args, canvas, userEvent }) {
@@ -104,5 +111,7 @@ export const Unsupported: Story = {
     await expect(args.onFailure).toHaveBeenCalledWith(
       expect.objectContaining({ code: 'UNSUPPORTED', message: 'The dialog could not be opened: no dialog here' }),
     )
+    await userEvent.click(canvas.getByRole('button', { name: 'Continue on backpack.example' }))
+    await waitFor(() => expect(submit).toHaveBeenCalledOnce())
   },
 }

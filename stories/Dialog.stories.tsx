@@ -38,8 +38,8 @@ async function open({ canvas, userEvent }: Context): Promise<ReturnType<typeof w
   await expect(dialog).toHaveAttribute('aria-modal', 'true')
   await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true))
   for (const button of within(dialog).getAllByRole('button')) {
-    const { width, height } = button.getBoundingClientRect()
-    await expect(Math.min(width, height)).toBeGreaterThanOrEqual(44)
+    // As laid out: the rectangle is off by a hair while the dialog slides in.
+    await expect(Math.min(button.offsetWidth, button.offsetHeight)).toBeGreaterThanOrEqual(44)
   }
   const { scrollWidth, clientWidth } = document.documentElement
   await expect(scrollWidth).toBeLessThanOrEqual(clientWidth)
@@ -125,7 +125,7 @@ export const LongHost: Story = {
   args: { backpack: `https://${longHost}`, isDown: true, handshakeTimeout: never },
   async play(context) {
     const dialog = await open(context)
-    await expect(dialog.getByText(longHost, { exact: false, selector: 'header p' })).toBeVisible()
+    await expect(dialog.getByText(longHost)).toBeVisible()
   },
 }
 
