@@ -38,6 +38,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          globalSetup: ['test/browser/peers/serve.ts'],
           include: ['test/browser/**/*.test.{ts,tsx}'],
           browser: {
             enabled: true,
