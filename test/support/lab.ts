@@ -64,7 +64,7 @@ export class Lab {
   async expectState(wanted: Partial<LabState>): Promise<void> {
     await expect(async () => expect(await this.state()).toMatchObject(wanted)).toPass({
       intervals: [50, 100, 250],
-      timeout: 20_000,
+      timeout: 30_000,
     })
   }
 
