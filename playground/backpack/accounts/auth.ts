@@ -11,8 +11,6 @@ const thirtyDays = 30 * 24 * 60 * 60
 /** Shortest and longest password, in characters. */
 export const passwordLength = { min: 8, max: 128 }
 
-export type Auth = ReturnType<typeof createAuth>
-
 /**
  * Password hashing, sessions and their cookie, by better-auth.
  *

@@ -10,8 +10,7 @@ export function nextPath(wanted: string | null | undefined): string {
 
 function ownPath(wanted: string | null | undefined): string | undefined {
   if (wanted === null || wanted === undefined || !wanted.startsWith('/') || wanted.length > 2048) return undefined
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (/[\u0000-\u001f\u007f\\]|%(?:[01][0-9a-f]|7f|5c)/i.test(wanted)) return undefined
+  if (/[\p{Cc}\\]|%(?:[01][0-9a-f]|7f|5c)/iu.test(wanted)) return undefined
   const here = 'http://backpack.invalid'
   if (!URL.canParse(wanted, here)) return undefined
   const url = new URL(wanted, here)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { realpath, rm } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 export interface FolderLock {
@@ -18,13 +19,14 @@ export class FolderInUseError extends Error {
  * The lock is a listening socket named after the folder. The kernel closes it when the process dies, however it
  * dies, so unlike a file with a process id it can neither be left behind nor be mistaken for a newer process's.
  *
+ * @param platform decides whether the kernel keeps the socket's name itself, or a file does
  * @throws {FolderInUseError} while another process holds it
  */
-export async function lockFolder(folder: string): Promise<FolderLock> {
+export async function lockFolder(folder: string, platform: NodeJS.Platform = process.platform): Promise<FolderLock> {
   const server = createServer((socket) => socket.destroy())
   // Holding the folder is no reason to stay alive.
   server.unref()
-  const name = await socketName(folder)
+  const name = await socketName(folder, platform)
   if (!(await listen(server, name.path))) {
     // A socket file outlives its process: nobody answers at a dead one. Names that the kernel keeps need no such look.
     if (!name.isFile || (await answers(name.path))) throw inUse(folder)
@@ -36,12 +38,16 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   }
 }
 
-async function socketName(folder: string): Promise<{ path: string; isFile: boolean }> {
-  const real = await realpath(folder)
-  const digest = createHash('sha256').update(real).digest('hex').slice(0, 32)
-  if (process.platform === 'linux') return { path: `\0open-badges-backpack-${digest}`, isFile: false }
-  if (process.platform === 'win32') return { path: `\\\\.\\pipe\\open-badges-backpack-${digest}`, isFile: false }
-  return { path: join(real, 'lock.sock'), isFile: true }
+async function socketName(folder: string, platform: NodeJS.Platform): Promise<{ path: string; isFile: boolean }> {
+  const digest = createHash('sha256')
+    .update(await realpath(folder))
+    .digest('hex')
+    .slice(0, 32)
+  const name = `backpack-${digest}`
+  if (platform === 'linux') return { path: `\0${name}`, isFile: false }
+  if (platform === 'win32') return { path: `\\\\.\\pipe\\${name}`, isFile: false }
+  // Not in the folder itself: a socket's path may be a hundred bytes long at the most.
+  return { path: join(tmpdir(), `${name}.sock`), isFile: true }
 }
 
 function listen(server: Server, path: string): Promise<boolean> {

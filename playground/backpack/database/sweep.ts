@@ -15,7 +15,7 @@ import {
 const day = 24 * 60 * 60 * 1000
 
 /** How long a removed badge can still be brought back. */
-export const undoDays = 30
+const undoDays = 30
 
 /** Deletes what has expired. Nothing relies on it: whoever reads a row looks at its time as well. */
 export async function sweep(db: Database, now: Date): Promise<void> {

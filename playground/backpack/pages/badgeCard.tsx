@@ -79,7 +79,7 @@ export function BadgeImage(props: { src: string; large?: boolean }) {
 }
 
 /** What the earner did for it: in words, as a link, or both. */
-export function Criteria(props: { badge: ShownBadge; beside?: boolean | undefined }) {
+function Criteria(props: { badge: ShownBadge; beside?: boolean | undefined }) {
   const { criteriaUrl, criteriaNarrative } = props.badge
   return (
     <>

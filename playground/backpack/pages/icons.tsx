@@ -13,21 +13,6 @@ export function Mark() {
   )
 }
 
-export function CheckIcon() {
-  return (
-    <svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
-      <path
-        d="m4.5 10.5 3.5 3.5 7.5-8"
-        fill="none"
-        stroke="currentColor"
-        stroke-width="2"
-        stroke-linecap="round"
-        stroke-linejoin="round"
-      />
-    </svg>
-  )
-}
-
 /** The picture of a backpack with nothing in it yet. */
 export function EmptyPack() {
   return (

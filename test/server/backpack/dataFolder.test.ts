@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { basename, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { FolderInUseError, lockFolder } from '../../../playground/backpack/database/folderLock.js'
 import { keptSecret } from '../../../playground/backpack/secret.js'
 import { password } from './support/earner.js'
@@ -39,11 +41,33 @@ test('what was acknowledged survives kill -9, and the folder is free at once', a
   expect(await second.kill('SIGTERM')).toEqual({ code: 0, signal: null })
 })
 
-test('the lock is one a folder, whatever path leads to it', async () => {
-  const lock = await lockFolder(folder)
-  await expect(lockFolder(join(folder, '..', folder.split('/').at(-1) ?? ''))).rejects.toThrow(FolderInUseError)
-  await lock.release()
-  await (await lockFolder(folder)).release()
+// Linux keeps the name of a socket itself; on macOS and the BSDs a file does, which outlives its process.
+describe.each(['linux', 'darwin'] as const)('the lock, as on %s', (platform) => {
+  test('is one a folder, whatever path leads to it', async () => {
+    const lock = await lockFolder(folder, platform)
+    const roundabout = join(folder, '..', basename(folder))
+    await expect(lockFolder(roundabout, platform)).rejects.toThrow(FolderInUseError)
+    const other = await mkdtemp(join(tmpdir(), 'backpack-folder-'))
+    await (await lockFolder(other, platform)).release()
+    await rm(other, { recursive: true })
+    await lock.release()
+    await (await lockFolder(folder, platform)).release()
+  })
+
+  test('is not kept by a process that was killed', async () => {
+    const module = new URL('../../../playground/backpack/database/folderLock.ts', import.meta.url).href
+    const script = `const { lockFolder } = await import(${JSON.stringify(module)})
+      await lockFolder(${JSON.stringify(folder)}, ${JSON.stringify(platform)})
+      setInterval(() => undefined, 1000)
+      console.log('locked')`
+    const holder = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script])
+    await once(holder.stdout, 'data')
+    await expect(lockFolder(folder, platform)).rejects.toThrow(FolderInUseError)
+    const ended = once(holder, 'exit')
+    holder.kill('SIGKILL')
+    await ended
+    await (await lockFolder(folder, platform)).release()
+  })
 })
 
 test('the secret is made once, also by servers that start at once, and read by its owner only', async () => {
