@@ -1,7 +1,9 @@
 import type { Preview } from '@storybook/react-vite'
 import { configure } from 'storybook/test'
+import { themes } from 'storybook/theming'
 import 'react-open-badges/styles.css'
 import './preview.css'
+import { readDocblocks } from './argTypes.js'
 import { Stage } from './Stage.js'
 
 // The dialog's code is fetched on first intent; a busy machine may take longer for it than Testing Library waits.
@@ -16,6 +18,10 @@ const preview: Preview = {
       context: 'body',
     },
     controls: { expanded: true },
+    docs: {
+      theme: window.matchMedia('(prefers-color-scheme: dark)').matches ? themes.dark : themes.light,
+      toc: { headingSelector: 'h2, h3' },
+    },
     options: {
       storySort: {
         order: ['Start here', 'Button', ['States', 'Failures'], 'Dialog', 'Flows', 'Hook', 'Provider', 'Styling'],
@@ -57,6 +63,7 @@ const preview: Preview = {
     },
   },
   initialGlobals: { scheme: 'light dark', direction: 'ltr' },
+  argTypesEnhancers: [readDocblocks],
   decorators: [
     (Story, { globals, viewMode }) => (
       <Stage

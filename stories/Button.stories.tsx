@@ -4,6 +4,10 @@ import { fiveBadges, oneBadge } from './backpack/badges.js'
 import { buttonAgainstFake, type ButtonArgs } from './backpack/buttonAgainstFake.js'
 import { arabic } from './page/arabic.js'
 
+/**
+ * The button that puts badges into the earner's backpack. What it says below itself is a live region, and its width is
+ * the same in every state. What the Backpack answers here, and how slowly, is up to the controls.
+ */
 const meta: Meta<ButtonArgs> = { ...buttonAgainstFake, title: 'Button/States' }
 export default meta
 

@@ -18,7 +18,16 @@ export const buttonAgainstFake: Meta<ButtonArgs> = {
   argTypes: {
     ...fakeBackpackArgTypes,
     mode: { control: 'inline-radio', options: ['auto', 'modal', 'full-window'] },
+    backpack: { control: 'text' },
+    returnTo: { control: 'text' },
+    handshakeTimeout: { control: 'number' },
+    abortTimeout: { control: 'number' },
+    className: { control: 'text' },
+    labels: { control: 'object' },
     children: { control: 'text' },
+    onSettled: { control: false },
+    onFailure: { control: false },
+    frameHost: { control: false },
   },
   decorators: [
     (Story, { args: { answer, secondsPerBadge, isDown } }) => (
