@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addBadges, newBadge } from './support/badges.js'
+import { emptyDataFolder } from './support/emptyDatabase.js'
 import { signUp } from './support/earner.js'
 import { startTestBackpack, type TestBackpack } from './support/testBackpack.js'
 import type { Answer, Visitor } from './support/visitor.js'
@@ -33,7 +32,7 @@ const full = newBadge('Coastal Navigation', {
 })
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'backpack-badges-'))
+  folder = await emptyDataFolder()
   const first = await startTestBackpack({ dataFolder: folder })
   await first.close()
   const many = Array.from({ length: 22 }, (_, index) => newBadge(`Badge ${String(index + 1).padStart(2, '0')}`))

@@ -1,19 +1,26 @@
+import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAccount } from '../../../playground/backpack/accounts/openAccount.js'
 import { createBadgeStore } from '../../../playground/backpack/badges/badgeStore.js'
 import { type OpenDatabase, openDatabase } from '../../../playground/backpack/database/openDatabase.js'
 import { sweep } from '../../../playground/backpack/database/sweep.js'
+import { emptyDataFolder } from './support/emptyDatabase.js'
 import { newBadge } from './support/badges.js'
 
 const day = 24 * 60 * 60_000
+let folder: string
 let database: OpenDatabase
 let time = Date.parse('2026-03-01T10:00:00Z')
 let accounts = 0
 
 beforeAll(async () => {
-  database = await openDatabase({ dataFolder: ':memory:', print: () => undefined })
+  folder = await emptyDataFolder()
+  database = await openDatabase({ dataFolder: folder, print: () => undefined })
 })
-afterAll(() => database.close())
+afterAll(async () => {
+  await database.close()
+  await rm(folder, { recursive: true, force: true })
+})
 
 function store() {
   return createBadgeStore(database.db, () => new Date(time))

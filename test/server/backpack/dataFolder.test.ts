@@ -6,6 +6,7 @@ import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { FolderInUseError, lockFolder } from '../../../playground/backpack/database/folderLock.js'
 import { keptSecret } from '../../../playground/backpack/secret.js'
+import { emptyDataFolder } from './support/emptyDatabase.js'
 import { password } from './support/earner.js'
 import { refusedProcess, startProcess } from './support/process.js'
 import { Visitor } from './support/visitor.js'
@@ -18,6 +19,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 test('what was acknowledged survives kill -9, and the folder is free at once', async () => {
+  await rm(folder, { recursive: true })
+  folder = await emptyDataFolder()
   const env = { BACKPACK_DATA: folder }
   const first = await startProcess(env)
   const visitor = new Visitor(first.url)

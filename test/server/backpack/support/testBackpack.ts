@@ -1,6 +1,8 @@
+import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { readBackpackConfig, type BackpackConfig } from '../../../../playground/backpack/config.js'
 import { startBackpack } from '../../../../playground/backpack/server.js'
+import { emptyDataFolder } from './emptyDatabase.js'
 import { Visitor } from './visitor.js'
 
 /** A real Backpack on a free port, with what it printed. */
@@ -16,7 +18,7 @@ export interface TestBackpack {
   close(): Promise<void>
 }
 
-/** Starts one in memory, as in the playground, unless told otherwise. */
+/** Starts one on a database of its own, as in the playground, unless told otherwise. */
 export async function startTestBackpack(
   settings: Partial<BackpackConfig> = {},
   now?: () => Date,
@@ -24,10 +26,12 @@ export async function startTestBackpack(
   const printed: string[] = []
   // Behind a public URL of its own the port would be known to the proxy only, so it is chosen here.
   const port = settings.publicUrl === undefined ? 0 : await freePort()
+  const owned = settings.dataFolder === undefined && settings.databaseUrl === undefined
+  const dataFolder = owned ? await emptyDataFolder() : ':memory:'
   const config: BackpackConfig = {
     ...readBackpackConfig({}),
     port,
-    dataFolder: ':memory:',
+    dataFolder,
     playground: true,
     print: (line) => void printed.push(line),
     ...settings,
@@ -47,7 +51,10 @@ export async function startTestBackpack(
       if (code === undefined) throw new Error(`No code was mailed to ${email}.`)
       return code
     },
-    close: () => backpack.close(),
+    async close() {
+      await backpack.close()
+      if (owned) await rm(dataFolder, { recursive: true, force: true })
+    },
   }
 }
 
