@@ -73,6 +73,7 @@ export function acceptIssueRequests(options: AcceptIssueRequestsOptions): { clos
   const ending = new AbortController()
   let issuer = ''
   let open: { readonly id: number; readonly stop: AbortController } | null = null
+  let lastId = 0
 
   const channel = openChannel({
     self: frame,
@@ -86,6 +87,8 @@ export function acceptIssueRequests(options: AcceptIssueRequestsOptions): { clos
     onMessage(message) {
       switch (message.kind) {
         case 'issue': {
+          // A host asks again when it cannot know whether this page is the one that it had asked.
+          if (message.id === lastId) return
           const assertions = parseIssueParams(message.params)
           if (assertions === null) {
             channel.send(errorMessage(message.id, 'invalid_params', 'params must be a list of strings'))
@@ -115,6 +118,7 @@ export function acceptIssueRequests(options: AcceptIssueRequestsOptions): { clos
     const stop = new AbortController()
     const call = { id, stop }
     open = call
+    lastId = id
     const sendIfOpen = (message: string): void => {
       if (open === call) channel.send(message)
     }

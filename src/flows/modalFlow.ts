@@ -25,8 +25,9 @@ export function beginModalFlow(request: FlowRequest, events: FlowEvents, options
   const { signal } = ending
   const id = ++lastCallId
   let frame: FrameHandle | undefined
-  let channel: { readonly wire: Channel; readonly end: AbortController } | undefined
+  let channel: Channel | undefined
   let loads = 0
+  let hasPingedAgain = false
 
   const fail = (failure: BackpackFailure): void => {
     if (!signal.aborted) events.failed(failure)
@@ -81,27 +82,29 @@ export function beginModalFlow(request: FlowRequest, events: FlowEvents, options
     }
   }
 
+  const ask = (): void => channel?.send(issueMessage(id, assertions))
+
   const connect = (peer: FrameHandle): void => {
-    const end = new AbortController()
-    const wire = openChannel({
+    channel = openChannel({
       self: options.page,
       peer: peer.window,
       peerOrigin: backpack.origin,
-      signal: end.signal,
+      signal,
       onMessage,
       onReady() {
         clearTimeout(timer)
-        wire.send(issueMessage(id, assertions))
+        ask()
         events.connected()
       },
+      onPingAgain() {
+        hasPingedAgain = true
+      },
     })
-    channel = { wire, end }
-    if (loads > 0) wire.ping()
+    if (loads > 0) channel.ping()
   }
 
   signal.addEventListener('abort', () => {
     clearTimeout(timer)
-    channel?.end.abort()
     frame?.close()
   })
 
@@ -109,16 +112,17 @@ export function beginModalFlow(request: FlowRequest, events: FlowEvents, options
     signal,
     loaded() {
       loads += 1
-      if (signal.aborted || frame === undefined) return
       if (loads > 1) {
-        // The frame went to another page of its own, to sign in for example: that page knows nothing of the call.
-        channel?.end.abort()
-        connect(frame)
+        // The frame went to another page of its own, to sign in for example: that page knows nothing of the call. If it
+        // pinged before it had loaded it has had its pong, and one of jschannel's kind is deaf to a second handshake.
+        if (hasPingedAgain) ask()
+        channel?.renew()
       } else {
         // Until its page has loaded the frame is of this page's own origin, and a message meant for the Backpack's
         // would only be a complaint in the console. The Backpack's own ping may well come first.
-        channel?.wire.ping()
+        channel?.ping()
       }
+      hasPingedAgain = false
     },
     cancelled() {
       if (!signal.aborted) events.cancelled()
@@ -148,7 +152,7 @@ export function beginModalFlow(request: FlowRequest, events: FlowEvents, options
   })()
 
   return {
-    askToEnd: () => channel?.wire.send(abortMessage(id)),
+    askToEnd: () => channel?.send(abortMessage(id)),
     stop: () => ending.abort(),
   }
 

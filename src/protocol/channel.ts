@@ -23,8 +23,10 @@ export interface ChannelOptions {
    * on; for a Backpack's frame, which may stand in any issuer's page and learns which only so.
    */
   readonly peerOrigin: string | null
-  /** The handshake is done; `origin` is the other side's. Comes once. */
+  /** The handshake is done; `origin` is the other side's. Comes once, and once more after each `renew`. */
   readonly onReady: (origin: string) => void
+  /** The other side pinged again: our pong was lost, or its page is another one than the one that shook hands. */
+  readonly onPingAgain?: (() => void) | undefined
   readonly onMessage: (message: Exclude<WireMessage, { kind: 'ready' }>) => void
   /** Ends the channel: its listener and its timer. */
   readonly signal: AbortSignal
@@ -35,6 +37,8 @@ export interface Channel {
   readonly send: (message: string) => void
   /** Sends the ready ping now, and again until the handshake. Call it when the other side may be there. */
   readonly ping: () => void
+  /** Shakes hands again, with a page that may have taken the place of the one that did; it is heard all the while. */
+  readonly renew: () => void
 }
 
 /**
@@ -45,6 +49,7 @@ export function openChannel(options: ChannelOptions): Channel {
   const { self, peer, signal } = options
   let origin = options.peerOrigin
   let ready = false
+  let wasReady = false
   let pinged = false
   let timer: ReturnType<typeof setInterval> | undefined
 
@@ -75,15 +80,19 @@ export function openChannel(options: ChannelOptions): Channel {
 
     origin = event.origin
     if (message.kind !== 'ready') {
-      if (ready) options.onMessage(message)
+      if (wasReady) options.onMessage(message)
       return
     }
     if (ready) {
       // Our pong may have been lost on a page that was still loading; one that pings again still waits for it.
-      if (message.params === 'ping') send(readyMessage('pong'))
+      if (message.params === 'ping') {
+        send(readyMessage('pong'))
+        options.onPingAgain?.()
+      }
       return
     }
     ready = true
+    wasReady = true
     stopPinging()
     if (!pinged) sendPing()
     if (message.params === 'ping') send(readyMessage('pong'))
@@ -96,12 +105,18 @@ export function openChannel(options: ChannelOptions): Channel {
     self.removeEventListener('message', listener)
   })
 
+  const ping = (): void => {
+    if (ready || timer !== undefined || signal.aborted) return
+    sendPing()
+    timer = setInterval(sendPing, pingInterval)
+  }
+
   return {
     send,
-    ping() {
-      if (ready || timer !== undefined || signal.aborted) return
-      sendPing()
-      timer = setInterval(sendPing, pingInterval)
+    ping,
+    renew() {
+      ready = false
+      ping()
     },
   }
 }

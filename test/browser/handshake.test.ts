@@ -1,6 +1,6 @@
 import { createDialogHost, createIssueSession, type IssueSessionOptions } from 'react-open-badges/core'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { makePeer, type Peer } from './peers/peer.js'
+import { makePeer, until, type Peer } from './peers/peer.js'
 
 const one = 'https://issuer.example/a/1.json'
 
@@ -84,7 +84,7 @@ describe('BACKPACK_UNREACHABLE', () => {
     const peer = makePeer(script)
     const onFailure = vi.fn()
     issue(peer, { handshakeTimeout: 300, onFailure })
-    await vi.waitFor(() => expect(onFailure).toHaveBeenCalledTimes(1))
+    await until(() => expect(onFailure).toHaveBeenCalledTimes(1))
     expect(onFailure.mock.lastCall?.[0]).toMatchObject({ code: 'BACKPACK_UNREACHABLE', outcome: 'none' })
     expect(document.querySelector('dialog, iframe[title]')).toBeNull()
   })
@@ -97,7 +97,7 @@ describe('the handshake is with the Backpack, and with nobody else', () => {
     const onFailure = vi.fn()
     issue(peer, { handshakeTimeout: 1000, onFailure })
     await hostile.noted('loaded')
-    await vi.waitFor(() => expect(onFailure).toHaveBeenCalledTimes(1))
+    await until(() => expect(onFailure).toHaveBeenCalledTimes(1))
     expect(onFailure.mock.lastCall?.[0]).toMatchObject({ code: 'BACKPACK_UNREACHABLE' })
     expect(hostile.heard()).toEqual([])
   })
