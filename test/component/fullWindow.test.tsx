@@ -28,7 +28,7 @@ async function goAndComeBack(
     />,
   )
   await userEvent.click(screen.getByRole('button', { name: 'Add to Backpack' }))
-  const url = await vi.waitFor(() => returned ?? expect.fail('the earner has not come back'))
+  const url = await waitFor(() => returned ?? expect.fail('the earner has not come back'))
   unmount()
   window.history.replaceState({ router: 'key-7' }, '', url)
   return url

@@ -16,11 +16,14 @@ export function holdBackpack(): HeldBackpack {
   return {
     frameHost,
     asked: (number = 0) =>
-      vi.waitFor(() => {
-        const request = frameHost.requests[number]
-        if (request === undefined) throw new Error(`call ${number} has not come`)
-        return request
-      }),
+      vi.waitFor(
+        () => {
+          const request = frameHost.requests[number]
+          if (request === undefined) throw new Error(`call ${number} has not come`)
+          return request
+        },
+        { timeout: 10_000 },
+      ),
     answer(answer) {
       const resolve = open.shift()
       expect(resolve, 'a call that is open').toBeDefined()

@@ -84,7 +84,7 @@ test('a return from the full window does not disturb the hydration, and settles 
   )
   hydrate(page())
   await userEvent.click(screen.getByRole('button', { name: 'Add to Backpack' }))
-  const url = await vi.waitFor(() => returned ?? expect.fail('the earner has not come back'))
+  const url = await waitFor(() => returned ?? expect.fail('the earner has not come back'))
   act(() => root?.unmount())
   container?.remove()
 

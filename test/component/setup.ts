@@ -1,6 +1,10 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
+
+// A busy machine is no fault of what is tested.
+configure({ asyncUtilTimeout: 10_000 })
+vi.setConfig({ testTimeout: 30_000 })
 
 // React, jsdom and Testing Library say by these what would otherwise go unseen: a state that was set after unmounting,
 // a hydration that did not fit, a form that nobody caught. So each of them fails the test that caused it.
