@@ -18,7 +18,8 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-test('what was acknowledged survives kill -9, and the folder is free at once', async () => {
+// Three processes are started, each with a database to open.
+test('what was acknowledged survives kill -9, and the folder is free at once', { timeout: 90_000 }, async () => {
   await rm(folder, { recursive: true })
   folder = await emptyDataFolder()
   const env = { BACKPACK_DATA: folder }
