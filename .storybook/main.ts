@@ -18,6 +18,20 @@ export default defineMain({
     const { alias } = config.resolve ?? {}
     return {
       ...config,
+      optimizeDeps: {
+        ...config.optimizeDeps,
+        // A dependency that Vite finds only while the stories run as tests reloads the page under them.
+        include: [
+          ...(config.optimizeDeps?.include ?? []),
+          '@floating-ui/react',
+          'react',
+          'react-dom',
+          'react-dom/client',
+          'react/jsx-dev-runtime',
+          'react/jsx-runtime',
+          'storybook/theming',
+        ],
+      },
       resolve: {
         ...config.resolve,
         // The stories are written as a host app is: they know the package by its name.

@@ -201,3 +201,13 @@ export const Narrow: Story = {
     await expect(scrollWidth).toBe(clientWidth)
   },
 }
+
+/** A page that declares `color-scheme: dark`; the system may say what it likes. */
+export const Dark: Story = {
+  args: { assertions: fiveBadges, answer: 'some of each' },
+  globals: { scheme: 'dark' },
+  async play(context) {
+    await settlesWith('2 added, 1 already there, 2 not added.')(context)
+    await expect(context.canvas.getByRole('button', { name })).toHaveStyle({ color: 'rgb(13, 19, 48)' })
+  },
+}

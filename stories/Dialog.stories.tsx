@@ -174,6 +174,27 @@ export const RightToLeft: Story = {
   },
 }
 
+/** The dialog follows the page's `color-scheme`. */
+export const Dark: Story = {
+  args: { answer: 'is half way' },
+  globals: { scheme: 'dark' },
+  async play(context) {
+    const dialog = await open(context)
+    await dialog.findByText('2 of 5 done')
+    await expect(screen.getByRole('dialog')).toHaveStyle({ backgroundColor: 'rgb(26, 29, 41)' })
+  },
+}
+
+export const DarkUnreachable: Story = {
+  args: { isDown: true, handshakeTimeout: 1 },
+  loaders: [fetchDialog],
+  globals: { scheme: 'dark' },
+  async play(context) {
+    const dialog = await open(context)
+    await expect(await dialog.findByRole('alert')).toHaveTextContent('That did not work')
+  },
+}
+
 /** By keyboard alone: into the dialog, round in it, and back to the button. */
 export const Keyboard: Story = {
   args: { answer: 'waits for the earner' },
