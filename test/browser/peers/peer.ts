@@ -114,7 +114,7 @@ function peerPage(name: string, script: string, body: string): string {
         commands[event.data.command](event.data.value)
       }
     })
-    ${script}
+    ; ${script}
     note('loaded')
   </script>`
 }
