@@ -4,9 +4,4 @@
  * @packageDocumentation
  */
 export { createFakeBackpack } from './testing/createFakeBackpack.js'
-export type {
-  FakeAnswer,
-  FakeBackpack,
-  FakeBackpackOptions,
-  FakeRequest,
-} from './testing/createFakeBackpack.js'
+export type { FakeAnswer, FakeBackpack, FakeBackpackOptions, FakeRequest } from './testing/createFakeBackpack.js'

@@ -56,11 +56,16 @@ export class BackpackFailure extends Error {
   /** `none`: nothing was sent, so nothing was added. `unknown`: badges may have been added that nobody told of. */
   declare readonly outcome: 'none' | 'unknown'
 
-  constructor(code: BackpackFailureCode, message: string, outcome: 'none' | 'unknown' = nature[code].outcome) {
+  /** @param exception where this failure is of another nature than others of its code */
+  constructor(
+    code: BackpackFailureCode,
+    message: string,
+    exception: { readonly recoverable?: boolean; readonly outcome?: 'none' | 'unknown' } = {},
+  ) {
     super(message)
     this.name = 'BackpackFailure'
     this.code = code
-    this.recoverable = nature[code].recoverable
-    this.outcome = outcome
+    this.recoverable = exception.recoverable ?? nature[code].recoverable
+    this.outcome = exception.outcome ?? nature[code].outcome
   }
 }

@@ -52,6 +52,8 @@ export function beginFullWindowFlow(request: FlowRequest, options: FullWindowFlo
         'UNSUPPORTED',
         `This page's Content-Security-Policy forbids the form to ${framelessUrl(backpack)}: its form-action must ` +
           `name ${backpack.origin}.`,
+        // The full window is the last way there is, and another click on it would end here too.
+        { recoverable: false },
       ),
     )
   }
@@ -137,7 +139,10 @@ export function takeReturn(isMine: (backpack: string, assertions: readonly strin
   cleanUrl(found.cleaned + (found.cleaned.includes('#') ? '' : pending.hash))
   const answer = decodeReturnResult(found.result, pending.sent)
   if (!answer.ok) {
-    return refused(pending.assertions, `The Backpack at ${pending.backpack} came back with an answer that does not fit: ${answer.problem}.`)
+    return refused(
+      pending.assertions,
+      `The Backpack at ${pending.backpack} came back with an answer that does not fit: ${answer.problem}.`,
+    )
   }
   return { ok: true, assertions: pending.assertions, backpack: pending.backpack, answer: answer.value }
 }

@@ -36,11 +36,7 @@ export function issueMessage(id: number, assertions: readonly string[]): string 
   return JSON.stringify({ id, method: methods.issue, params: assertions })
 }
 
-export function resultMessage(
-  id: number,
-  errors: readonly WireError[],
-  successes: readonly string[],
-): string {
+export function resultMessage(id: number, errors: readonly WireError[], successes: readonly string[]): string {
   return JSON.stringify({ id, result: [errors, successes] })
 }
 

@@ -92,11 +92,15 @@ export function createIssueController<A extends string>(): IssueController<A> {
     issueAsync: (overrides) =>
       new Promise((resolve, reject) => {
         if (isGone) {
-          reject(new BackpackFailure('ABORTED', 'The component that this call belongs to is gone.', 'none'))
+          reject(
+            new BackpackFailure('ABORTED', 'The component that this call belongs to is gone.', { outcome: 'none' }),
+          )
           return
         }
         if (isPending(session.getState().status)) {
-          reject(new BackpackFailure('INPUT_INVALID', 'A call of this hook is under way; await it, or cancel it first.'))
+          reject(
+            new BackpackFailure('INPUT_INVALID', 'A call of this hook is under way; await it, or cancel it first.'),
+          )
           return
         }
         waiting = [...waiting, { resolve, reject }]
@@ -126,5 +130,7 @@ function isOwnReturn(
   if (assertions === undefined) return true
   const own = typeof assertions === 'string' ? [assertions] : assertions
   const address = backpack === undefined ? null : parseBackpackUrl(backpack, window.location.href)
-  return address?.href === from && own.length === returned.length && own.every((item, place) => item === returned[place])
+  return (
+    address?.href === from && own.length === returned.length && own.every((item, place) => item === returned[place])
+  )
 }

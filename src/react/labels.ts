@@ -54,7 +54,9 @@ function failureWords(failure: BackpackFailure, backpack: string): string {
     case 'INPUT_INVALID':
       return 'This site offers the badge in a way that does not work. Please tell them.'
     case 'UNSUPPORTED':
-      return 'This browser cannot do it here. You can try it in the full window.'
+      return failure.recoverable
+        ? 'This browser cannot do it here. You can try it in the full window.'
+        : 'This site does not let it happen. Please tell them.'
     case 'ABORTED':
       return 'It was stopped before your Backpack answered.'
     default:
@@ -67,7 +69,8 @@ function settledWords({ outcomes, errors, successes, unaccounted }: IssueResult)
   if (outcomes.length === 0) return 'There was nothing to add.'
   const existing = errors.filter(({ reason }) => reason === 'EXISTS').length
   const refused = errors.length - existing
-  if (successes.length === outcomes.length) return successes.length === 1 ? 'Added to your Backpack.' : `All ${successes.length} are in your Backpack now.`
+  if (successes.length === outcomes.length)
+    return successes.length === 1 ? 'Added to your Backpack.' : `All ${successes.length} are in your Backpack now.`
   if (existing === outcomes.length) return 'Already in your Backpack.'
   if (errors.every(({ reason }) => reason === 'DENIED') && errors.length === outcomes.length) return 'Not added.'
   return [

@@ -18,7 +18,9 @@ export interface IssueSessionOptions<A extends string = string> {
   /** How long it may be silent after the earner closed the dialog, in milliseconds. @defaultValue 1000 */
   readonly abortTimeout?: number | undefined
   /** The answer is there; errors first, as in the Issuer API's callback. */
-  readonly onSettled?: ((errors: IssueResult<A>['errors'], successes: IssueResult<A>['successes'], result: IssueResult<A>) => void) | undefined
+  readonly onSettled?:
+    | ((errors: IssueResult<A>['errors'], successes: IssueResult<A>['successes'], result: IssueResult<A>) => void)
+    | undefined
   /** The call broke. */
   readonly onFailure?: ((failure: BackpackFailure) => void) | undefined
 }
@@ -164,9 +166,7 @@ export function createIssueSession<A extends string = string>(options: IssueSess
         cancelled: () => ifRunning({ type: 'CANCEL' }),
         failed(failure) {
           const canFallBack = (input.mode ?? 'auto') === 'auto' && attempt.state.status === 'opening'
-          ifRunning(
-            canFallBack && failure.code === 'UNSUPPORTED' ? { type: 'FALL_BACK' } : { type: 'FAILED', failure },
-          )
+          ifRunning(canFallBack && failure.code === 'UNSUPPORTED' ? { type: 'FALL_BACK' } : { type: 'FAILED', failure })
         },
       },
       { host: options.frameHost, handshakeTimeout: options.handshakeTimeout ?? 8000, page: window },

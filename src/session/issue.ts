@@ -45,14 +45,11 @@ export interface IssueOptions {
  * console.log(successes)
  * ```
  */
-export function issue<A extends string>(
-  assertions: A | readonly A[],
-  options: IssueOptions,
-): Promise<IssueResult<A>> {
+export function issue<A extends string>(assertions: A | readonly A[], options: IssueOptions): Promise<IssueResult<A>> {
   const { backpack, mode, returnTo, frameHost, handshakeTimeout, abortTimeout, signal } = options
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
-      reject(new BackpackFailure('ABORTED', 'The call was ended by the page before it began.', 'none'))
+      reject(new BackpackFailure('ABORTED', 'The call was ended by the page before it began.', { outcome: 'none' }))
       return
     }
     const session = createIssueSession<A>({

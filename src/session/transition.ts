@@ -178,11 +178,7 @@ function progress<A extends string>(attempt: Attempt<A>, closing: boolean, told:
   ]
 }
 
-function settle<A extends string>(
-  attempt: Attempt<A>,
-  answer: Answer,
-  before: readonly IssueEffect[],
-): Transition<A> {
+function settle<A extends string>(attempt: Attempt<A>, answer: Answer, before: readonly IssueEffect[]): Transition<A> {
   const [contradicted] = contradictions(attempt.told, answer)
   if (contradicted !== undefined) {
     return fail(
@@ -214,5 +210,5 @@ function pendingResult<A extends string>(attempt: Attempt<A>) {
 }
 
 function aborted(outcome: 'none' | 'unknown'): BackpackFailure {
-  return new BackpackFailure('ABORTED', 'The call was ended by the page before the Backpack answered.', outcome)
+  return new BackpackFailure('ABORTED', 'The call was ended by the page before the Backpack answered.', { outcome })
 }
