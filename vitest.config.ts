@@ -36,6 +36,17 @@ export default defineConfig({
       },
       {
         extends: true,
+        // What is found only on the way makes Vite reload the page under a running test.
+        optimizeDeps: {
+          include: [
+            'vitest-browser-react',
+            '@floating-ui/react',
+            'react',
+            'react-dom',
+            'react-dom/client',
+            'react/jsx-dev-runtime',
+          ],
+        },
         test: {
           name: 'browser',
           globalSetup: ['test/browser/peers/serve.ts'],

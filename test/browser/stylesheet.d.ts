@@ -1,0 +1,2 @@
+/** The bundler puts it into the page; there is nothing to import from it. */
+declare module 'react-open-badges/styles.css' {}
