@@ -61,7 +61,7 @@ export interface FakeBackpack extends FrameHost {
  * @example
  * ```tsx
  * import { render, screen } from '@testing-library/react'
- * import userEvent from '@testing-library/user-event'
+ * import { userEvent } from '@testing-library/user-event'
  * import { IssueBadgeButton } from 'react-open-badges'
  * import { createFakeBackpack } from 'react-open-badges/testing'
  *
