@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, expect, test } from 'vitest'
+
+// Every example in a docblock compiles as it stands, by the package's own name: it is what people copy.
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const folder = join(root, '.cache/docblocks')
+
+interface Example {
+  /** Where it stands, e.g. `src/core.ts:12`. */
+  readonly place: string
+  /** The name of the file that it is checked as. */
+  readonly file: string
+  readonly code: string
+}
+
+const examples = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file))
+  .toSorted()
+  .flatMap((file) => readExamples(join(root, 'src', file)))
+
+let complaints: readonly string[] = []
+
+beforeAll(async () => {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  for (const { file, code } of examples) writeFileSync(join(folder, file), code)
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
+  complaints = await compile()
+}, 120_000)
+
+test('there are examples', () => {
+  expect(examples.length).toBeGreaterThan(10)
+})
+
+test.each(examples)('$place', ({ file, place }) => {
+  expect(complaints.filter((line) => line.startsWith(file)).map((line) => line.replace(file, place))).toEqual([])
+})
+
+test('nothing else is wrong with them', () => {
+  expect(complaints.filter((line) => !examples.some(({ file }) => line.startsWith(file)))).toEqual([])
+})
+
+function readExamples(path: string): readonly Example[] {
+  const place = relative(root, path)
+  const found: Example[] = []
+  let open: { readonly extension: string; readonly line: number; readonly code: string[] } | null = null
+  for (const [index, line] of readFileSync(path, 'utf8').split('\n').entries()) {
+    const text = /^\s*\* ?(.*)$/.exec(line)?.[1]
+    if (text === undefined) continue
+    const fence = /^```(tsx?)$/.exec(text)
+    if (open === null && fence !== null) {
+      open = { extension: fence[1] ?? 'ts', line: index + 1, code: [] }
+    } else if (open !== null && text === '```') {
+      const file = `${place.replaceAll(/[/.]/g, '-')}-${open.line}.${open.extension}`
+      found.push({ place: `${place}:${open.line}`, file, code: `${open.code.join('\n')}\n` })
+      open = null
+    } else if (open !== null) {
+      open.code.push(text)
+    }
+  }
+  return found
+}
+
+const entries = ['core', 'backpack', 'assertions', 'testing']
+const config = {
+  extends: '../../tsconfig.base.json',
+  compilerOptions: {
+    noEmit: true,
+    lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+    types: [],
+    // An example may show a thing without using it.
+    noUnusedLocals: false,
+    noUnusedParameters: false,
+    paths: Object.fromEntries([
+      ['react-open-badges', ['../../src/index.ts']],
+      ...entries.map((entry) => [`react-open-badges/${entry}`, [`../../src/${entry}.ts`]]),
+    ]),
+  },
+  include: ['*.ts', '*.tsx', '../../test/browser/stylesheet.d.ts'],
+}
+
+/** @returns what the compiler has to say, a line each, without its folder */
+async function compile(): Promise<readonly string[]> {
+  const output = await new Promise<string>((resolve) => {
+    execFile(
+      join(root, 'node_modules/.bin/tsc'),
+      ['-p', '.', '--pretty', 'false'],
+      { cwd: folder },
+      (_error, stdout, stderr) => resolve(stdout + stderr),
+    )
+  })
+  return output.split('\n').filter((line) => line !== '' && !line.startsWith(' '))
+}
