@@ -5,7 +5,7 @@ import { dialogName } from '../support/lab.js'
 // The demo issuer's own badges are this earner's.
 const ada = { email: 'ada@example.org', password: 'backpack-demo' }
 
-test('from the page of earned badges: one by its button, then all of them', async ({ page, sites }) => {
+test('from the page of earned badges: one by its button, then all of them', async ({ page, freshSites: sites }) => {
   await page.goto(`${sites.issuer}/badges`)
   const dialog = page.getByRole('dialog', { name: dialogName })
   const frame = dialog.locator('iframe').contentFrame()

@@ -7,7 +7,7 @@ const ada = { email: 'ada@example.org', password: 'backpack-demo' }
 test.describe('with JavaScript off', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('the badge gets in by forms alone', async ({ page, sites }) => {
+  test('the badge gets in by forms alone', async ({ page, freshSites: sites }) => {
     await page.goto(`${sites.issuer}/badges`)
     await page.getByRole('button', { name: 'Add to Backpack' }).first().click()
 

@@ -15,6 +15,8 @@ interface Shared {
 }
 
 interface Own {
+  /** The two sites with an empty database of this test's own: the demo account's badges are the same for all tests. */
+  freshSites: Sites
   doubles: BackpackDoubles
   lab: Lab
   /** The worker's earner: has an account, and is signed out in this test's browser until `startSignedIn` is called. */
@@ -58,6 +60,11 @@ export const test = base.extend<Own, Shared>({
     const doubles = await startBackpackDoubles()
     await use(doubles)
     await doubles.close()
+  },
+  freshSites: async ({}, use) => {
+    const sites = await startSites()
+    await use(sites)
+    await sites.close()
   },
   lab: async ({ page, sites }, use) => use(new Lab(page, sites.issuer)),
   earner: async ({ member }, use) => use(member.earner),
