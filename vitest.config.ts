@@ -50,6 +50,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           globalSetup: ['test/browser/peers/serve.ts'],
+          // There is one keyboard focus: two files at once would take it from each other.
+          fileParallelism: false,
           include: ['test/browser/**/*.test.{ts,tsx}'],
           browser: {
             enabled: true,
