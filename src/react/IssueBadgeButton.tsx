@@ -12,6 +12,8 @@ export interface IssueBadgeButtonProps<A extends string = string> extends UseIss
   readonly children?: ReactNode
   /** Stands beside the built-in class names. */
   readonly className?: string | undefined
+  /** The id of what says which badge it is, for a page with several buttons of one name. */
+  readonly 'aria-describedby'?: string | undefined
 }
 
 /**
@@ -37,6 +39,7 @@ export interface IssueBadgeButtonProps<A extends string = string> extends UseIss
 export function IssueBadgeButton<const A extends string = string>({
   children,
   className,
+  'aria-describedby': describedBy,
   ...options
 }: IssueBadgeButtonProps<A>): ReactNode {
   const defaults = useBackpackDefaults()
@@ -56,7 +59,7 @@ export function IssueBadgeButton<const A extends string = string>({
     <div className={className === undefined ? 'open-badges' : `open-badges ${className}`} data-status={status}>
       <form {...badges.getFormProps()} className="open-badges__form">
         {badges.formFields}
-        <button {...badges.getButtonProps()} className="open-badges__button">
+        <button {...badges.getButtonProps()} className="open-badges__button" aria-describedby={describedBy}>
           <BackpackIcon isDone={status === 'settled' && outcomes.length > 0 && outcomes.every(isKept)} />
           <span>{children ?? labels.button}</span>
         </button>

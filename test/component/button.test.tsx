@@ -151,3 +151,13 @@ test('children stand in the button, class names beside its own', () => {
   expect(container.firstChild).toHaveClass('open-badges', 'mine')
   expect(container.firstChild).toHaveAttribute('data-status', 'idle')
 })
+
+test('a button among several of one name is described by what says which badge it is', () => {
+  render(
+    <>
+      <h2 id="knots">Knots and Lines</h2>
+      <IssueBadgeButton backpack="https://backpack.example" assertions={one} aria-describedby="knots" />
+    </>,
+  )
+  expect(screen.getByRole('button', { name: 'Add to Backpack' })).toHaveAccessibleDescription('Knots and Lines')
+})

@@ -89,6 +89,7 @@ function BadgeCard({ earned, returnTo, outcome, onSettled }: BadgeCardProps): Re
           assertions={earned.assertion}
           returnTo={returnTo}
           labels={quiet}
+          aria-describedby={`badge-${badge.slug}`}
           onSettled={(_errors, _successes, result) => onSettled(result)}
         />
         <p className="result" role="status" data-tone={words?.tone}>
