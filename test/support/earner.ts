@@ -26,7 +26,6 @@ export async function signUp(page: Page, backpack: string, earner: Earner): Prom
 
 /** Fills the sign-up page that is open, and the code that is mailed. */
 export async function fillSignUp(page: Page, backpack: string, earner: Earner): Promise<void> {
-  await page.getByLabel('Name').fill('An earner')
   await page.getByLabel('Email').fill(earner.email)
   await page.getByLabel('Password').fill(earner.password)
   await page.getByRole('button', { name: 'Create account' }).click()

@@ -5,28 +5,21 @@ import { passwordLength } from './auth.js'
 import { parseEmail } from './emailAddress.js'
 import { variantFor, withNext } from './nextPath.js'
 
-const longestName = 100
-
 /** What is typed into the sign-up form. */
 export interface SignUpFields {
-  name: string
   email: string
   password: string
 }
 
 /** What was typed, in the form in which it is kept, or a sentence for each field that is not right. */
 export function parseSignUp(typed: SignUpFields): { person: SignUpFields } | { errors: FormErrors } {
-  const name = typed.name.trim()
   const email = parseEmail(typed.email)
-  // Control characters are no name, and PostgreSQL keeps no NUL.
-  const nameWrong = name === '' || name.length > longestName || /\p{Cc}/u.test(name)
   const passwordWords = wrongPassword(typed.password)
-  if (email !== null && !nameWrong && passwordWords === undefined) {
-    return { person: { name, email, password: typed.password } }
+  if (email !== null && passwordWords === undefined) {
+    return { person: { email, password: typed.password } }
   }
   return {
     errors: {
-      ...(nameWrong && { name: 'Type your name.' }),
       ...(email === null && { email: 'Type your e-mail, as in name@example.org.' }),
       ...(passwordWords !== undefined && { password: passwordWords }),
     },
@@ -56,16 +49,6 @@ export function SignUpPage(props: { next: string; typed?: SignUpFields; errors: 
     >
       <PostForm action="/sign-up" next={props.next}>
         <Field
-          label="Name"
-          name="name"
-          type="text"
-          autocomplete="name"
-          value={props.typed?.name ?? ''}
-          errors={props.errors}
-          maxlength={longestName}
-          autofocus
-        />
-        <Field
           label="Email"
           name="email"
           type="email"
@@ -73,6 +56,7 @@ export function SignUpPage(props: { next: string; typed?: SignUpFields; errors: 
           hint="The one your badges were awarded to. You can add others later."
           value={props.typed?.email ?? ''}
           errors={props.errors}
+          autofocus
         />
         <Field
           label="Password"

@@ -29,7 +29,7 @@ export function signUpPages(context: ServerContext): Hono {
   app.post('/sign-up', async (c) => {
     const field = await readForm(c)
     const next = nextPath(field('next'))
-    const typed = { name: field('name'), email: field('email'), password: field('password') }
+    const typed = { email: field('email'), password: field('password') }
     const refuse = (errors: FormErrors) =>
       c.html(<SignUpPage next={next} typed={typed} errors={errors} />, formStatus(errors))
 

@@ -39,14 +39,15 @@ export function createSignUps(options: {
 
   return {
     /** Keeps what was typed and mails the code. The token belongs in a cookie of the browser that signed up. */
-    async start(person: { name: string; email: string; password: string }): Promise<SignUpStart> {
+    async start(person: { email: string; password: string }): Promise<SignUpStart> {
       const token = randomBytes(32).toString('base64url')
       const tokenHash = hashToken(token)
       const now = options.now()
       await db.insert(signUp).values({
         tokenHash,
         email: person.email,
-        name: person.name,
+        // Who they are called is nobody's business before they say so.
+        name: person.email,
         passwordHash: await options.hashPassword(person.password),
         createdAt: now,
         expiresAt: new Date(now.getTime() + signUpHours * 3_600_000),

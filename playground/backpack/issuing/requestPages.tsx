@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx'
 import type { Account } from '../context.js'
 import { Page } from '../pages/layout.js'
+import { WhoIs } from '../pages/whoIs.js'
 import { sourceName, type CheckedAssertion } from './checkAssertion.js'
 import { distinctPlaces, type AssertionResult, type IssueRequest } from './issueRequests.js'
 import { Offer } from './offer.js'
@@ -127,7 +128,7 @@ export function SignedInAs({ account, path }: { account: Account; path: string }
     <form class="call-account" action="/sign-out" method="post">
       <input type="hidden" name="next" value={path} />
       <span>
-        Signed in as <bdi>{account.name}</bdi> <span class="email">({account.email})</span>
+        Signed in as <WhoIs account={account} />
       </span>
       <button class="button-link" type="submit">
         I am not <bdi>{account.name}</bdi>

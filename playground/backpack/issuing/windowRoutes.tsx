@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { withNext } from '../accounts/nextPath.js'
 import type { Account, BackpackContext } from '../context.js'
 import { Page } from '../pages/layout.js'
+import { WhoIs } from '../pages/whoIs.js'
 import { seeOther } from '../web/form.js'
 import { createSignInCode, isChallenge } from './signInCodes.js'
 
@@ -40,8 +41,8 @@ function HandOver({ account, code }: { account: Account; code: string }) {
       <div class="call" data-sign-in-code={code}>
         <h1>You are signed in</h1>
         <p>
-          As <bdi>{account.name}</bdi> <span class="email">({account.email})</span>. This window closes by itself; if it
-          does not, close it and go back to the issuer’s page.
+          As <WhoIs account={account} />. This window closes by itself; if it does not, close it and go back to the
+          issuer’s page.
         </p>
       </div>
     </Page>
@@ -57,7 +58,7 @@ function SwitchAccount({ account, challenge }: { account: Account; challenge: st
           Not <bdi>{account.name}</bdi>?
         </h1>
         <p>
-          This browser is signed in as <bdi>{account.name}</bdi> <span class="email">({account.email})</span>.
+          This browser is signed in as <WhoIs account={account} />.
         </p>
         <div class="call-actions">
           <form action="/sign-out" method="post">

@@ -73,7 +73,7 @@ test('of two accounts that claim an e-mail, the first to confirm it has it', asy
 test('a sign-up that waited while somebody confirmed its e-mail opens no second account', async () => {
   const email = 'raced@example.org'
   const waiting = backpack.visitor()
-  await waiting.post('/sign-up', { name: 'Late', email, password })
+  await waiting.post('/sign-up', { email, password })
   const code = backpack.codeFor(email)
   await addConfirmedEmail(backpack, await signUp(backpack, 'racer@example.org'), email)
   const answer = await waiting.post('/sign-up/code', { code })

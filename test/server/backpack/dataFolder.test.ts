@@ -25,7 +25,7 @@ test('what was acknowledged survives kill -9, and the folder is free at once', {
   const env = { BACKPACK_DATA: folder }
   const first = await startProcess(env)
   const visitor = new Visitor(first.url)
-  await visitor.post('/sign-up', { name: 'Grace', email: 'grace@example.org', password })
+  await visitor.post('/sign-up', { email: 'grace@example.org', password })
   const code = /Your code is (\d{6})/.exec(first.output())?.[1] ?? ''
   expect((await visitor.post('/sign-up/code', { code })).location).toBe('/')
   expect((await first.kill('SIGKILL')).signal).toBe('SIGKILL')

@@ -55,7 +55,7 @@ test('with a mail server the code goes out by it, and nowhere else', async () =>
   const mail = await startMailServer()
   const backpack = await start({ smtpUrl: mail.url, mailFrom: 'Backpack <hello@backpack.example>' })
   const visitor = backpack.visitor()
-  await visitor.post('/sign-up', { name: 'Grace', email: 'grace@example.org', password })
+  await visitor.post('/sign-up', { email: 'grace@example.org', password })
   expect(mail.received).toHaveLength(1)
   const [received] = mail.received
   expect(received?.from).toBe('hello@backpack.example')
@@ -72,7 +72,7 @@ test('a mail server that is down is said plainly, why is printed, and trying aga
   const port = await freePort()
   const backpack = await start({ smtpUrl: `smtp://127.0.0.1:${port}` })
   const visitor = backpack.visitor()
-  const answer = await visitor.post('/sign-up', { name: 'Grace', email: 'grace@example.org', password })
+  const answer = await visitor.post('/sign-up', { email: 'grace@example.org', password })
   expect([answer.status, answer.words]).toEqual([422, expect.stringContaining('The mail could not be sent.')])
   expect(answer.html).toContain('value="grace@example.org"')
   expect(answer.words).not.toContain('ECONNREFUSED')

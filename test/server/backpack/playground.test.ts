@@ -10,8 +10,8 @@ test('the mailbox shows the newest mail first, to names of this machine only', a
   try {
     const visitor = backpack.visitor()
     expect((await visitor.get('/dev/mail')).words).toContain('No mail yet')
-    await visitor.post('/sign-up', { name: 'Grace', email: 'first@example.org', password })
-    await visitor.post('/sign-up', { name: 'Grace', email: 'second@example.org', password })
+    await visitor.post('/sign-up', { email: 'first@example.org', password })
+    await visitor.post('/sign-up', { email: 'second@example.org', password })
     const { words, headers } = await visitor.get('/dev/mail')
     const [second, first] = ['second@example.org', 'first@example.org'].map((email) => ({
       at: words.indexOf(`To ${email}`),
@@ -35,7 +35,7 @@ test('elsewhere there is no mailbox and no demo account, and mail is printed', a
     expect((await visitor.get('/dev/mail')).status).toBe(404)
     const demo = await visitor.post('/sign-in', { email: 'ada@example.org', password: 'backpack-demo' })
     expect(demo.status).toBe(422)
-    await visitor.post('/sign-up', { name: 'Grace', email: 'grace@example.org', password })
+    await visitor.post('/sign-up', { email: 'grace@example.org', password })
     expect((await visitor.post('/sign-up/code', { code: backpack.codeFor('grace@example.org') })).location).toBe('/')
     expect((await visitor.get('/sign-in')).headers.get('content-security-policy'), 'images over https only').toContain(
       "img-src 'self' data: https:;",

@@ -36,7 +36,7 @@ test('a wrong password and an unknown e-mail are answered alike', async () => {
 test('who has not typed the code yet is not signed in, and is led to where it is typed', async () => {
   const visitor = backpack.visitor()
   const email = 'waiting@example.org'
-  await visitor.post('/sign-up', { name: 'Grace', email, password })
+  await visitor.post('/sign-up', { email, password })
   const answer = await visitor.post('/sign-in', { email, password })
   expect([answer.status, visitor.cookies.has('backpack.session')]).toEqual([422, false])
   expect(answer.html).toContain('href="/sign-up/code"')

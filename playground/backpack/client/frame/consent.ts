@@ -39,7 +39,8 @@ export function askConsent(call: ConsentCall): Promise<Consent> {
   fill(view, 'count', places.length === 1 ? 'this badge' : `these ${places.length} badges`)
   fill(view, 'title', places.length === 1 ? 'Add this badge?' : 'Add these badges?')
   fill(view, 'name', session.account.name)
-  fill(view, 'email', `(${session.account.email})`)
+  // An account that was opened with an e-mail alone goes by that.
+  fill(view, 'email', session.account.name === session.account.email ? '' : `(${session.account.email})`)
   const form = formOf(view)
   const add = view.button('add')
   const sight = watchSight(view.slot('footer'), signal)
