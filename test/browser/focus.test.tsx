@@ -87,10 +87,15 @@ describe.each([
 ])('%s', (_what, open) => {
   async function openByKeyboard(): Promise<Opened> {
     const opened = await open()
+    // The frame of the test before, gone with the focus in it, may still be on its way out of the browser's focus.
+    window.focus()
     opened.opener.focus()
+    await until(() => expect([document.hasFocus(), document.activeElement]).toEqual([true, opened.opener]))
     await userEvent.keyboard('{Enter}')
     await opened.peer.asked('issue')
-    await until(() => expect(opened.dialog()?.contains(document.activeElement)).toBe(true))
+    await until(() =>
+      expect(opened.dialog()?.contains(document.activeElement), `focus on ${opened.focus()}`).toBe(true),
+    )
     return opened
   }
 
