@@ -79,7 +79,7 @@ function newBadge(read: ReadAssertion, origin: string | null): NewBadge {
     issuedOn: read.issuedOn,
     expires: read.expires,
     document: read.documents,
-    pushedFrom: origin ?? 'null',
+    pushedFrom: origin ?? 'an unknown site',
   }
 }
 

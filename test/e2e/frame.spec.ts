@@ -1,0 +1,94 @@
+import { addButton, signInFromFrame, thanksButton, windowFrom } from '../support/earner.js'
+import { expect, test } from '../support/fixtures.js'
+
+const adding = '**/issuer/assertion'
+
+test('an answer that is lost on the way is asked for again, and the badge stays added', async ({
+  lab,
+  sites,
+  page,
+  awards,
+  earner,
+}) => {
+  const { assertion } = awards.hosted()
+  await lab.issue({ backpack: sites.backpack, assertions: [assertion] })
+  await signInFromFrame(page, lab.frame, earner)
+  await expect(addButton(lab.frame)).toBeEnabled()
+  let lost = 0
+  await page.route(adding, async (route) => {
+    if (lost === 2) return route.continue()
+    lost += 1
+    // The Backpack has added it; only its answer does not arrive.
+    await route.fetch()
+    await route.abort()
+  })
+  await addButton(lab.frame).click()
+  await thanksButton(lab.frame).click()
+  await lab.expectState({ status: 'settled', successes: [assertion], errors: [], unaccounted: [] })
+  expect(lost).toBe(2)
+})
+
+test('what is never answered is told as neither added nor refused', async ({ lab, sites, page, awards, earner }) => {
+  const { assertion } = awards.hosted()
+  await lab.issue({ backpack: sites.backpack, assertions: [assertion] })
+  await signInFromFrame(page, lab.frame, earner)
+  await expect(addButton(lab.frame)).toBeEnabled()
+  await page.route(adding, (route) => route.abort())
+  await addButton(lab.frame).click()
+  await expect(lab.frame.getByText('The Backpack did not answer')).toBeVisible()
+  await thanksButton(lab.frame).click()
+  await lab.expectState({ status: 'settled', successes: [], errors: [], unaccounted: [assertion] })
+})
+
+test('a badge that could not be looked at can be looked at again', async ({ lab, sites, page, awards, earner }) => {
+  let down = true
+  await page.route('**/issuer/assertion/look', (route) => (down ? route.abort() : route.continue()))
+  await lab.issue({ backpack: sites.backpack, assertions: [awards.hosted().assertion] })
+  await signInFromFrame(page, lab.frame, earner)
+  const again = lab.frame.getByRole('button', { name: 'Look again' })
+  await again.waitFor()
+  down = false
+  await again.click()
+  await expect(addButton(lab.frame)).toHaveText('Add 1 badge')
+})
+
+test('a sign-in window that is closed is no refusal: it can be opened again', async ({
+  lab,
+  sites,
+  page,
+  awards,
+  earner,
+}) => {
+  await lab.issue({ backpack: sites.backpack, assertions: [awards.hosted().assertion] })
+  const window = await windowFrom(page, () => lab.frame.getByRole('button', { name: 'Sign in' }).click())
+  await window.close()
+  await expect(lab.frame.getByText('Try again when you like')).toBeVisible()
+  await signInFromFrame(page, lab.frame, earner)
+  await expect(addButton(lab.frame)).toBeEnabled()
+})
+
+for (const [what, open] of [
+  ['gives null', '() => null'],
+  ['throws', '() => { throw new Error("not here") }'],
+] as const) {
+  test(`a browser that opens no window and ${what} is told to the earner`, async ({ lab, sites, page, awards }) => {
+    await page.addInitScript(`window.open = ${open}`)
+    await lab.issue({ backpack: sites.backpack, assertions: [awards.hosted().assertion] })
+    await lab.frame.getByRole('button', { name: 'Sign in' }).click()
+    await expect(lab.frame.getByText('has not opened the window')).toBeVisible()
+  })
+}
+
+test('the frame leaves the focus where it is until something is done in it', async ({
+  lab,
+  sites,
+  page,
+  awards,
+  earner,
+}) => {
+  await lab.issue({ backpack: sites.backpack, assertions: [awards.hosted().assertion] })
+  await expect(lab.frame.getByRole('button', { name: 'Sign in' })).toBeEnabled()
+  await expect(lab.frame.locator(':focus')).toHaveCount(0)
+  await signInFromFrame(page, lab.frame, earner)
+  await expect(lab.frame.getByRole('heading', { level: 1 })).toBeFocused()
+})
