@@ -82,12 +82,10 @@ describe.each([
     }
   })
 
-  test('comes in by a movement, and by none for those who asked for less', async () => {
+  test('does not move when it comes in: Chromium drops clicks into a frame that has just moved', async () => {
     onTestFinished(() => setReducedMotion('no-preference'))
     await setReducedMotion('no-preference')
     const dialog = await opened(makeWatcher())
-    expect(getComputedStyle(dialog).animationName).toBe('open-badges-enter')
-    await setReducedMotion('reduce')
     expect(getComputedStyle(dialog).animationName).toBe('none')
   })
 

@@ -19,7 +19,7 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
     for (const frame of page.frames()) found.push(...(await violations(frame)))
     expect.soft(found, `axe on ${what}, ${colorScheme}`).toEqual([])
   }
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null })
+  await page.emulateMedia({ colorScheme: null })
 }
 
 async function violations(frame: Frame): Promise<string[]> {
