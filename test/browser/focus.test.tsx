@@ -1,7 +1,7 @@
 import { cleanup, render } from 'vitest-browser-react'
 import { IssueBadgeButton } from 'react-open-badges'
 import { createDialogHost, issue } from 'react-open-badges/core'
-import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import 'react-open-badges/styles.css'
 import { makePeer, until, type Peer } from './peers/peer.js'
@@ -28,14 +28,34 @@ function makeFocus(peer: Peer): () => string {
       const last = peer.notes().findLast((note) => typeof note === 'object' && note !== null && 'focus' in note)
       return `frame: ${last !== undefined && typeof last === 'object' && last !== null && 'focus' in last ? String(last.focus) : 'nothing'}`
     }
-    return element?.getAttribute('aria-label') ?? element?.textContent ?? 'nothing'
+    if (element === null || element === document.body) return nowhere
+    return element.getAttribute('aria-label') ?? element.textContent
   }
 }
 
-/** Presses a key and waits until the focus is there. */
+const nowhere = 'nowhere'
+
+/**
+ * Presses a key until the focus moves, and waits until it rests. Between sites it moves from process to process: on its
+ * way it is nowhere for a moment, and a key that falls into that moment is lost.
+ *
+ * @returns where it rests
+ */
+async function move(key: string, focus: () => string): Promise<string> {
+  const before = focus()
+  for (let presses = 0; presses < 4 && focus() === before; presses += 1) {
+    await userEvent.keyboard(key)
+    await settles(() => expect([before, nowhere, 'frame: nothing']).not.toContain(focus()))
+  }
+  return focus()
+}
+
+async function settles(look: () => void): Promise<void> {
+  await vi.waitFor(look, { timeout: 2000, interval: 20 }).catch(() => undefined)
+}
+
 async function press(key: string, focus: () => string, there: string): Promise<void> {
-  await userEvent.keyboard(key)
-  await until(() => expect(focus()).toBe(there))
+  expect(await move(key, focus)).toBe(there)
 }
 
 const tab = '{Tab}'
@@ -87,15 +107,20 @@ describe.each([
 ])('%s', (_what, open) => {
   async function openByKeyboard(): Promise<Opened> {
     const opened = await open()
-    // The frame of the test before, gone with the focus in it, may still be on its way out of the browser's focus.
-    window.focus()
+    const arrived: string[] = []
+    const listener = (): void =>
+      void (opened.dialog()?.contains(document.activeElement) && arrived.push(opened.focus()))
+    document.addEventListener('focusin', listener)
+    onTestFinished(() => document.removeEventListener('focusin', listener))
     opened.opener.focus()
-    await until(() => expect([document.hasFocus(), document.activeElement]).toEqual([true, opened.opener]))
     await userEvent.keyboard('{Enter}')
     await opened.peer.asked('issue')
-    await until(() =>
-      expect(opened.dialog()?.contains(document.activeElement), `focus on ${opened.focus()}`).toBe(true),
-    )
+    await until(() => expect(arrived).not.toEqual([]))
+    // On a busy machine the page around Vitest's takes the focus from the whole of this one; a top-level page keeps it.
+    if (!document.hasFocus()) {
+      window.focus()
+      opened.dialog()?.querySelector('button')?.focus()
+    }
     return opened
   }
 
@@ -106,9 +131,8 @@ describe.each([
     await press(tab, focus, 'frame: Email')
     await press(tab, focus, 'frame: Add 1 badge')
     await press(tab, focus, 'Cancel')
-    for (let presses = 0; presses < 8; presses += 1) {
-      await userEvent.keyboard(tab)
-      expect(['Before', 'Behind', 'Add to Backpack']).not.toContain(focus())
+    for (let presses = 0; presses < 5; presses += 1) {
+      expect(['Before', 'Behind', 'Add to Backpack']).not.toContain(await move(tab, focus))
     }
     expect(dialog()).not.toBeNull()
   })
@@ -122,9 +146,8 @@ describe.each([
     await press(shiftTab, focus, 'frame: Add 1 badge')
     await press(shiftTab, focus, 'frame: Email')
     await press(shiftTab, focus, 'Close')
-    for (let presses = 0; presses < 8; presses += 1) {
-      await userEvent.keyboard(shiftTab)
-      expect(['Before', 'Behind', 'Add to Backpack']).not.toContain(focus())
+    for (let presses = 0; presses < 5; presses += 1) {
+      expect(['Before', 'Behind', 'Add to Backpack']).not.toContain(await move(shiftTab, focus))
     }
   })
 
