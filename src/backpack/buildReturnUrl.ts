@@ -15,6 +15,8 @@ export interface ReturnTarget {
  * The URL that takes the earner back to the issuer with the result of the full window (issuer-api, "Results after the
  * full window"). A fragment that `returnTo` had is replaced; its query stays.
  *
+ * @throws {RangeError} when the answer names an assertion that the request does not hold
+ *
  * @example
  * ```ts
  * import { buildReturnUrl } from 'react-open-badges/backpack'

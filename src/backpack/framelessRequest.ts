@@ -95,5 +95,9 @@ function parseReturnTo(returnTo: string, origin: string): string {
       `return_to leads to ${url.origin}, but the form came from ${origin}; it must lead back there.`,
     )
   }
+  // `https://bank.example@issuer.example` looks like the bank, and is the issuer's to send an earner through.
+  if (url.username !== '' || url.password !== '') {
+    throw new FramelessError('RETURN_TO_REFUSED', 'return_to holds a name or a password; it must hold neither.')
+  }
   return url.href
 }

@@ -60,8 +60,12 @@ export function createDialogHost(labels: DialogHostLabels = {}): FrameHost {
       const ending = new AbortController()
       const { signal } = ending
       frame.addEventListener('load', () => events.loaded(), { signal })
-      close.addEventListener('click', () => events.cancelled(), { signal })
-      cancel.addEventListener('click', () => events.cancelled(), { signal })
+      const closeOnce = (event: MouseEvent): void => {
+        // The second half of a double click is not a second thought, and would not wait for what is under way.
+        if (event.detail < 2) events.cancelled()
+      }
+      close.addEventListener('click', closeOnce, { signal })
+      cancel.addEventListener('click', closeOnce, { signal })
       dialog.addEventListener(
         'cancel',
         (event) => {

@@ -47,6 +47,7 @@ export function beginFullWindowFlow(request: FlowRequest, options: FullWindowFlo
   }
   const onPolicy = (event: SecurityPolicyViolationEvent): void => {
     if (event.effectiveDirective !== 'form-action') return
+    if (state !== null) forgetReturn(state)
     options.failed(
       new BackpackFailure(
         'UNSUPPORTED',

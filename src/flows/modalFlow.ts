@@ -146,6 +146,8 @@ export function beginModalFlow(request: FlowRequest, events: FlowEvents, options
       connect(opened)
       events.opened()
     } catch (error) {
+      // A frame host that knows better what is wrong than that it is not to be had here says so itself.
+      if (error instanceof BackpackFailure) return fail(error)
       const why = error instanceof Error ? error.message : String(error)
       fail(new BackpackFailure('UNSUPPORTED', `The dialog could not be opened: ${why}`))
     }

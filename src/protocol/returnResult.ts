@@ -9,7 +9,11 @@ import { isIssueReason } from './reason.js'
  * signed one is longer than a URL should be.
  */
 export function encodeReturnResult(answer: Answer, asked: readonly string[]): string {
-  const place = (assertion: string): number => asked.indexOf(assertion)
+  const place = (assertion: string): number => {
+    const found = asked.indexOf(assertion)
+    if (found === -1) throw new RangeError(`${assertion} was not asked for, so it cannot be answered.`)
+    return found
+  }
   return encodeBase64url(
     JSON.stringify({
       successes: answer.successes.map(place),

@@ -63,16 +63,17 @@ export function IssueBadgeButton<const A extends string = string>({
           <BackpackIcon isDone={status === 'settled' && outcomes.length > 0 && outcomes.every(isKept)} />
           <span>{children ?? labels.button}</span>
         </button>
+        {hasFailed && failure.recoverable && failure.code !== 'RETURN_REFUSED' ? (
+          // The dialog offers the same, but may be closed by now, or may never have come. In the form it is
+          // hidden behind an open dialog; beside the live region, which stays audible there, it would not be.
+          <button type="button" className="open-badges__way-out" onClick={() => badges.issue({ mode: 'full-window' })}>
+            {labels.fullWindow(host)}
+          </button>
+        ) : null}
       </form>
       <p className="open-badges__status" role="status" data-status={status}>
         {words}
       </p>
-      {hasFailed && failure.recoverable && failure.code !== 'RETURN_REFUSED' ? (
-        // The dialog offers the same, but may be closed by now, or may never have come.
-        <button type="button" className="open-badges__way-out" onClick={() => badges.issue({ mode: 'full-window' })}>
-          {labels.fullWindow(host)}
-        </button>
-      ) : null}
       {badges.dialog}
     </div>
   )

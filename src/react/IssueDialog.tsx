@@ -7,7 +7,7 @@ import {
   useInteractions,
   useRole,
 } from '@floating-ui/react'
-import { useCallback, useEffect, useId, useRef, type ReactNode } from 'react'
+import { useCallback, useEffect, useId, useRef, type MouseEvent, type ReactNode } from 'react'
 import type { IssueState } from '../session/state.js'
 import { BackpackIcon } from './BackpackIcon.js'
 import type { DialogView } from './dialogStore.js'
@@ -43,6 +43,10 @@ function OpenDialog({
   issueInFullWindow,
 }: IssueDialogProps & { readonly view: DialogView }): ReactNode {
   const close = state.status === 'failed' ? dismiss : cancel
+  const closeOnce = (event: MouseEvent): void => {
+    // The second half of a double click is not a second thought, and would not wait for what is under way.
+    if (event.detail < 2) close()
+  }
   const { refs, context } = useFloating({
     open: true,
     onOpenChange(isOpen) {
@@ -87,7 +91,7 @@ function OpenDialog({
                 </h2>
                 <Route id={routeId} words={labels.route(issuer, host)} issuer={issuer} backpack={host} />
               </div>
-              <button type="button" className="open-badges-dialog__close" aria-label={labels.close} onClick={close}>
+              <button type="button" className="open-badges-dialog__close" aria-label={labels.close} onClick={closeOnce}>
                 <CloseIcon />
               </button>
             </header>
@@ -122,7 +126,7 @@ function OpenDialog({
                   {labels.fullWindow(host)}
                 </button>
               ) : null}
-              <button type="button" className="open-badges-dialog__button" onClick={close}>
+              <button type="button" className="open-badges-dialog__button" onClick={closeOnce}>
                 {labels.cancel}
               </button>
             </footer>

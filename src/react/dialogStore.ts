@@ -1,3 +1,4 @@
+import { BackpackFailure } from '../flows/failure.js'
 import type { FrameEvents, FrameHandle, FrameHost } from '../flows/frameHost.js'
 
 /** What the dialog shows. */
@@ -42,16 +43,22 @@ export function createDialogStore(load: () => Promise<unknown>, getOuter: () => 
 
   const placed = (signal: AbortSignal): Promise<HTMLIFrameElement> =>
     new Promise((resolve, reject) => {
-      const giveUp = (why: string): void => {
+      const giveUp = (why: Error): void => {
         clearTimeout(timer)
         place = null
         show(null)
-        reject(new Error(why))
+        reject(why)
       }
-      const onAbort = (): void => giveUp('the call has ended')
+      const onAbort = (): void => giveUp(new Error('the call has ended'))
       const timer = setTimeout(() => {
         signal.removeEventListener('abort', onAbort)
-        giveUp('the `dialog` that useIssueBadges returns is not in the page; render it once')
+        // The full window would do, but would hide the mistake from the only one who can mend it.
+        giveUp(
+          new BackpackFailure(
+            'INPUT_INVALID',
+            'The dialog could not be shown: the `dialog` that useIssueBadges returns is not in the page. Render it once.',
+          ),
+        )
       }, placingTimeout)
       signal.addEventListener('abort', onAbort)
       place = (frame) => {

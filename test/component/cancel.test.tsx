@@ -133,3 +133,13 @@ test('a press beside the dialog is no answer', async () => {
   expect(request.signal.aborted).toBe(false)
   expect(onSettled).not.toHaveBeenCalled()
 })
+
+test.each(['Close', 'Cancel'])('a double click on %s is one press: what is under way is waited for', async (name) => {
+  const backpack = holdBackpack()
+  const onSettled = await open({ frameHost: backpack.frameHost })
+  await backpack.asked()
+  await userEvent.dblClick(screen.getByRole('button', { name }))
+  expect(onSettled).not.toHaveBeenCalled()
+  backpack.answer({ errors: denied })
+  await waitFor(() => expect(onSettled).toHaveBeenCalledWith(denied, [], expect.anything()))
+})

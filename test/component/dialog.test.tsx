@@ -87,15 +87,15 @@ describe('a dialog that the host app does not render', () => {
     await act(() => vi.advanceTimersByTimeAsync(8000))
   }
 
-  test('is a clear failure when it was asked for', async () => {
+  test.each(['modal', 'auto'] as const)('is a clear failure in the mode %s', async (mode) => {
     const onFailure = vi.fn()
-    await clickAndWait({ mode: 'modal', onFailure })
+    await clickAndWait({ mode, onFailure })
     expect(onFailure).toHaveBeenCalledTimes(1)
     expect(onFailure.mock.lastCall?.[0]).toMatchObject({
-      code: 'UNSUPPORTED',
+      code: 'INPUT_INVALID',
       outcome: 'none',
       message:
-        'The dialog could not be opened: the `dialog` that useIssueBadges returns is not in the page; render it once',
+        'The dialog could not be shown: the `dialog` that useIssueBadges returns is not in the page. Render it once.',
     })
     expect(vi.getTimerCount()).toBe(0)
   })

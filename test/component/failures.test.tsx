@@ -47,6 +47,10 @@ test('BACKPACK_UNREACHABLE: nobody shakes hands in time; the dialog offers the f
   )
   const dialog = screen.getByRole('dialog')
   expect(within(dialog).getByRole('button', { name: 'Continue on backpack.example' })).toBeVisible()
+  expect(
+    screen.getAllByRole('button', { name: 'Continue on backpack.example' }),
+    'behind the dialog it is hidden',
+  ).toHaveLength(1)
 })
 
 test('the way out leads to the full window, by a fresh click, with the same badges', async () => {

@@ -76,6 +76,15 @@ describe('the full window’s form', () => {
 })
 
 describe('return_to', () => {
+  test('is refused with a name or a password in it, which make a URL look like another site', () => {
+    const { code, message } = refusal(
+      form(['assertions', 'a'], ['return_to', `https://bank.example@${new URL(issuer).host}/`]),
+      issuer,
+    )
+    expect(code).toBe('RETURN_TO_REFUSED')
+    expect(message).toContain('holds a name or a password')
+  })
+
   test.each([null, 'null'])('is left out when the origin is %s: nobody vouches for an unknown site', (origin) => {
     const request = parseFramelessRequest(
       form(['assertions', 'a'], ['return_to', `${issuer}/`], ['state', 's']),

@@ -28,6 +28,11 @@ describe('a result in a URL', () => {
     })
   })
 
+  test('cannot be made of an assertion that was not asked for', () => {
+    const answer: Answer = { successes: ['https://a.example/other'], errors: [] }
+    expect(() => encodeReturnResult(answer, asked)).toThrow(RangeError)
+  })
+
   test('with a reason of nobody’s is refused for a reason nobody told', () => {
     expect(decodeReturnResult(encode({ successes: [], errors: [[1, 'TIRED']] }), asked)).toEqual({
       ok: true,
