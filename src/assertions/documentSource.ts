@@ -1,7 +1,7 @@
 import type { AssertionFetch, FetchedDocument } from './assertionFetch.js'
 import { refusal, undecided } from './checkStopped.js'
 import type { Findings } from './findings.js'
-import { describe, isJsonObject, isTooDeep, type JsonObject } from './json.js'
+import { describe, isJsonObject, isText, isTooDeep, type JsonObject } from './json.js'
 import { parseAbsoluteUrl } from './primitives.js'
 import type { Problem, Stage } from './verdict.js'
 
@@ -48,7 +48,7 @@ export class DocumentSource {
   /**
    * Fetches a JSON object.
    *
-   * @throws {CheckStopped} `FETCH_FAILED`, `FETCH_STATUS`, `REVOKED`, `NOT_JSON`, `NESTED_TOO_DEEP`
+   * @throws {CheckStopped} `FETCH_FAILED`, `FETCH_STATUS`, `REVOKED`, `NOT_JSON`, `NESTED_TOO_DEEP`, `NOT_TEXT`
    */
   async json(url: string, wanted: Wanted): Promise<HostedJson> {
     const fetched = await this.#get(url, wanted, ACCEPT)
@@ -117,7 +117,7 @@ export class DocumentSource {
  * Parses the text of a document that has to be a JSON object.
  *
  * @param where where the text was, for the message
- * @throws {CheckStopped} `NOT_JSON`, `NESTED_TOO_DEEP`
+ * @throws {CheckStopped} `NOT_JSON`, `NESTED_TOO_DEEP`, `NOT_TEXT`
  */
 export function parseJsonObject(text: string, wanted: Wanted, where: string): JsonObject {
   let parsed: unknown
@@ -140,7 +140,15 @@ export function parseJsonObject(text: string, wanted: Wanted, where: string): Js
       message: `${wanted.name} ${where} is JSON, but not an object: it is ${describe(parsed)}.`,
     })
   }
-  if (!isTooDeep(parsed)) return parsed
+  if (!isTooDeep(parsed)) {
+    if (isText(parsed)) return parsed
+    throw refusal('MALFORMED', wanted.stage, 'NOT_TEXT', {
+      path: wanted.path,
+      found: 'a NUL, or half of a character (a lone surrogate)',
+      wanted: 'text of whole characters',
+      message: `${wanted.name} ${where} holds a NUL or half of a character, often an emoji that was cut in two.`,
+    })
+  }
   throw refusal('MALFORMED', wanted.stage, 'NESTED_TOO_DEEP', {
     path: wanted.path,
     found: 'objects or arrays in one another, more than 64 deep',

@@ -31,6 +31,15 @@ export function isTooDeep(root: unknown): boolean {
   return false
 }
 
+/**
+ * Says whether all names and texts in a document, which has passed `isTooDeep`, are whole characters other than NUL:
+ * JSON can write what is none, and no database keeps it.
+ */
+export function isText(document: JsonObject): boolean {
+  // JSON.stringify escapes both, and of surrogates only lone ones (ECMAScript 2019, well-formed JSON.stringify).
+  return !/(?:^|[^\\])(?:\\\\)*\\u(?:0000|d[89a-f])/.test(JSON.stringify(document))
+}
+
 /** Compares two parsed documents; the order of members says nothing in JSON. Both have passed `isTooDeep`. */
 export function isSameJson(one: unknown, other: unknown): boolean {
   if (Array.isArray(one)) {

@@ -36,6 +36,8 @@ export type RefusalCode =
   | 'NOT_JSON'
   /** JSON nested deeper than any badge needs. */
   | 'NESTED_TOO_DEEP'
+  /** A name or a text in it holds a NUL or half of a character. */
+  | 'NOT_TEXT'
   | 'VERSION_UNKNOWN'
   /** A required field is missing, or a field has the wrong form. */
   | 'STRUCTURE_INVALID'

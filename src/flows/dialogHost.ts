@@ -67,6 +67,14 @@ export function createDialogHost(labels: DialogHostLabels = {}): FrameHost {
       close.addEventListener('click', closeOnce, { signal })
       cancel.addEventListener('click', closeOnce, { signal })
       dialog.addEventListener(
+        'keydown',
+        (event) => {
+          // A key that is held is one press: Enter would click again, Escape would ask again.
+          if (event.repeat && (event.key === 'Enter' || event.key === 'Escape')) event.preventDefault()
+        },
+        { signal },
+      )
+      dialog.addEventListener(
         'cancel',
         (event) => {
           // Escape would close it at once, and with it the frame that still has to say what was added.
@@ -75,6 +83,9 @@ export function createDialogHost(labels: DialogHostLabels = {}): FrameHost {
         },
         { signal },
       )
+
+      // Where the browser gives no chance to prevent it, as Chromium does not before the first click, it is closed by now.
+      dialog.addEventListener('close', () => events.cancelled(), { signal })
 
       document.body.append(dialog)
       dialog.showModal()

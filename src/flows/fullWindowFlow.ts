@@ -46,7 +46,9 @@ export function beginFullWindowFlow(request: FlowRequest, options: FullWindowFlo
     if (event.persisted) options.shownAgain()
   }
   const onPolicy = (event: SecurityPolicyViolationEvent): void => {
-    if (event.effectiveDirective !== 'form-action') return
+    // A policy that only reports stops nothing, and other forms of the page have violations of their own.
+    if (event.disposition === 'report' || event.effectiveDirective !== 'form-action') return
+    if (!event.blockedURI.startsWith(backpack.origin)) return
     if (state !== null) forgetReturn(state)
     options.failed(
       new BackpackFailure(

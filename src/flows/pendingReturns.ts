@@ -27,11 +27,22 @@ export function saveReturn(state: string, pending: PendingReturn): boolean {
   try {
     const store = storage()
     if (store === null) return false
-    store.setItem(prefix + state, JSON.stringify(pending))
+    const text = JSON.stringify(pending)
+    try {
+      store.setItem(prefix + state, text)
+    } catch {
+      // Full: of calls whose earner never came back, perhaps.
+      forgetAll(store)
+      store.setItem(prefix + state, text)
+    }
     return true
   } catch {
     return false
   }
+}
+
+function forgetAll(store: Storage): void {
+  for (const key of Object.keys(store)) if (key.startsWith(prefix)) store.removeItem(key)
 }
 
 /** Reads what was saved under `state`, and leaves it there. */

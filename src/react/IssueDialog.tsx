@@ -7,7 +7,15 @@ import {
   useInteractions,
   useRole,
 } from '@floating-ui/react'
-import { useCallback, useEffect, useId, useRef, type MouseEvent, type ReactNode } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  type KeyboardEvent as ReactKeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react'
 import type { IssueState } from '../session/state.js'
 import { BackpackIcon } from './BackpackIcon.js'
 import type { DialogView } from './dialogStore.js'
@@ -49,8 +57,8 @@ function OpenDialog({
   }
   const { refs, context } = useFloating({
     open: true,
-    onOpenChange(isOpen) {
-      if (!isOpen) close()
+    onOpenChange(isOpen, event) {
+      if (!isOpen && !isRepeated(event)) close()
     },
   })
   // A press outside is too easily made, on a phone above all, for something that says no to a badge.
@@ -73,7 +81,7 @@ function OpenDialog({
       <FloatingOverlay className="open-badges-overlay" lockScroll>
         <FloatingFocusManager context={context} modal initialFocus={refs.floating} closeOnFocusOut={false}>
           <div
-            {...getFloatingProps({ ref: refs.setFloating })}
+            {...getFloatingProps({ ref: refs.setFloating, onKeyDown: ignoreHeldEnter })}
             className="open-badges-dialog"
             data-status={state.status}
             aria-modal="true"
@@ -135,6 +143,16 @@ function OpenDialog({
       </FloatingOverlay>
     </FloatingPortal>
   )
+}
+
+/** A key that is held is one press, as a double click is. */
+function isRepeated(event: Event | undefined): boolean {
+  return event instanceof KeyboardEvent && event.repeat
+}
+
+/** A held Enter clicks its button again and again. */
+function ignoreHeldEnter(event: ReactKeyboardEvent): void {
+  if (event.key === 'Enter' && event.repeat) event.preventDefault()
 }
 
 /** The Backpack's frame, or what stands in for it in a test. */

@@ -110,7 +110,7 @@ export function createFakeBackpack(options: FakeBackpackOptions = {}): FakeBackp
             list.append(item)
           }
           void (async () => {
-            const answer = await respond(request)
+            const answer = await answerOf(respond, request)
             if ('failure' in answer) call.fail(answer.failure)
             else call.settle(answer.errors ?? [], answer.successes ?? [])
           })()
@@ -134,7 +134,7 @@ export function createFakeBackpack(options: FakeBackpackOptions = {}): FakeBackp
       }
       requests.push(request)
       void (async () => {
-        const answer = await respond(request)
+        const answer = await answerOf(respond, request)
         const { returnTo } = frameless
         if (returnTo === undefined || 'failure' in answer) return
         const url = buildReturnUrl(
@@ -145,5 +145,17 @@ export function createFakeBackpack(options: FakeBackpackOptions = {}): FakeBackp
         else options.onReturn(url)
       })()
     },
+  }
+}
+
+/** A `respond` that throws is a Backpack that breaks: the call fails, and says why. */
+async function answerOf(
+  respond: NonNullable<FakeBackpackOptions['respond']>,
+  request: FakeRequest,
+): Promise<FakeAnswer> {
+  try {
+    return await respond(request)
+  } catch (error) {
+    return { failure: error instanceof Error ? error.message : String(error) }
   }
 }

@@ -379,9 +379,19 @@ describe('the page that was left', () => {
   test('fails when its policy forbids the form', async () => {
     const onFailure = vi.fn()
     const button = await leave(onFailure)
-    document.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), { effectiveDirective: 'img-src' }))
+    const violate = (violation: Partial<SecurityPolicyViolationEvent>): void => {
+      document.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), violation))
+    }
+    const ours = {
+      disposition: 'enforce',
+      effectiveDirective: 'form-action',
+      blockedURI: 'https://backpack.example/issuer/frameless',
+    } as const
+    violate({ ...ours, effectiveDirective: 'img-src' })
+    violate({ ...ours, disposition: 'report' })
+    violate({ ...ours, blockedURI: 'https://elsewhere.example/search' })
     expect(onFailure).not.toHaveBeenCalled()
-    document.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), { effectiveDirective: 'form-action' }))
+    violate(ours)
     await waitFor(() => expect(button).toHaveAttribute('data-status', 'failed'))
     expect(onFailure.mock.calls).toEqual([
       [

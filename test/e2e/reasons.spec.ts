@@ -116,7 +116,9 @@ test('everything unticked is everything denied', async ({ lab, sites, page, earn
   await lab.issue({ backpack: sites.backpack, assertions: [award.assertion] })
   await signInFromFrame(page, lab.frame, earner)
   await lab.frame.getByRole('checkbox', { name: award.name, exact: true }).uncheck()
-  await lab.dialog.getByRole('button', { name: 'Close' }).click()
+  await lab.frame.getByRole('button', { name: /^Add/ }).click()
+  await expect(lab.frame.getByRole('heading', { name: 'No badge was added' })).toBeVisible()
+  await lab.frame.getByRole('button', { name: 'Thanks' }).click()
   await lab.expectState({ status: 'settled', errors: [{ assertion: award.assertion, reason: 'DENIED' }] })
 })
 

@@ -28,6 +28,7 @@ const byCode: Record<RefusalCode, string> = {
   NOT_A_JWS: 'It is damaged: the signed badge cannot be read.',
   NOT_JSON: 'What the issuer’s server gives out is not a badge.',
   NESTED_TOO_DEEP: 'What the issuer’s server gives out is not a badge that can be read.',
+  NOT_TEXT: 'What the issuer’s server gives out is not a badge that can be read.',
   VERSION_UNKNOWN: 'It is of a kind that this Backpack cannot read.',
   STRUCTURE_INVALID: 'It is incomplete: something that every badge has is missing or in the wrong form.',
   FORM_MISMATCH: 'It contradicts itself about how it can be checked.',

@@ -60,7 +60,8 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
     const path = requestPath(request.id)
     if (request.closed) return seeOther(`${path}/done`)
     allowReturn(c, request)
-    if (account === null) return c.html(<SignInPage request={request} path={path} />)
+    // What the frame had asked is asked again after signing in: which boxes were ticked, and that it waits.
+    if (account === null) return c.html(<SignInPage request={request} path={path + new URL(c.req.url).search} />)
     const offers = await eachAtMost(checksAtOnce, distinctPlaces(request.assertions), async (place) => {
       const source = request.assertions[place] ?? ''
       return { place, source, checked: await check(source, { accountId: account.id, origin: request.origin }) }
@@ -143,7 +144,9 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
     }
     if (request.accountId !== null && request.accountId !== account?.id) {
       // Signed out meanwhile is not somebody else: signing in again leads back here.
-      return account === null ? seeOther(withNext('/sign-in', requestPath(request.id))) : otherAccount(c, account)
+      const { pathname, search } = new URL(c.req.url)
+      const here = c.req.method === 'GET' ? pathname + search : requestPath(request.id)
+      return account === null ? seeOther(withNext('/sign-in', here)) : otherAccount(c, account)
     }
     return { request, account }
   }

@@ -48,7 +48,7 @@ export function Lab({ backpack, samples }: { backpack: string; samples: readonly
       <h1>Any badge, any Backpack</h1>
       <p className="lead">For developers: the hook useIssueBadges with nothing around it.</p>
       <div className="lab">
-        <form className="lab-form" onSubmit={onSubmit}>
+        <form className="lab-form" noValidate onSubmit={onSubmit}>
           {/* Uncontrolled, so that what was typed before the script arrived is not lost when it takes over. */}
           <label className="field">
             <span>Backpack</span>

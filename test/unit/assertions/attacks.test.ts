@@ -315,6 +315,16 @@ describe('a document made to break the reader', () => {
     }
   })
 
+  it.each(['\\u0000', 'Knots \\ud83d', '\\ude00 Knots', '\\\\\\u0000'])(
+    'is refused when it holds what no database keeps: %s',
+    async (text) => {
+      for (const document of [`{"x":"${text}"}`, `{"${text}":1}`]) {
+        const verdict = await checkHosted('2.0', nothing, (host, url) => host.set(url, raw(document)))
+        expect(inShort(verdict)).toBe('MALFORMED NOT_TEXT parse $')
+      }
+    },
+  )
+
   it('is read when it only brings along what nobody asks for', async () => {
     const many = Array.from({ length: 200_000 }, (_, index) => index)
     const verdict = await checkHosted('2.0', ({ assertion, badge }) => {

@@ -61,7 +61,9 @@ export async function addBadges(call: {
 }
 
 function unanswered(error: unknown): Told {
-  if (error instanceof ApiError && error.code === 'UNANSWERED') return { status: 'unknown', words: unansweredWords }
+  // An answer that was lost may have been a yes, whatever a later try was told.
+  if (error instanceof ApiError && (error.code === 'UNANSWERED' || error.afterSilence))
+    return { status: 'unknown', words: unansweredWords }
   throw error
 }
 

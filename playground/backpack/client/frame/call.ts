@@ -14,13 +14,13 @@ export async function answerCall(request: IssueRequest, visit: Visit, stage: Sta
   const names = new Map<number, string>()
   const cancel = (event: KeyboardEvent): void => {
     // The issuer's page never sees a key that is pressed in here.
-    if (event.key === 'Escape') request.cancel()
+    if (event.key === 'Escape' && !event.repeat) request.cancel()
   }
   document.addEventListener('keydown', cancel)
   try {
     let end = await tryOnce(request, visit, stage, outcomes, names)
     while (end === 'again') {
-      outcomes.keepAdded()
+      outcomes.forgetRefusals()
       end = await tryOnce(request, visit, stage, outcomes, names)
     }
     if (end === 'confirm') await showDone(request, stage, outcomes, names)
@@ -93,7 +93,10 @@ async function tryOnce(
         const { ticked } = consent
         takeLooks(outcomes, looks)
         outcomes.denyAllBut(ticked)
-        if (ticked.length === 0) return 'answered'
+        if (ticked.length === 0) {
+          // Where nothing could be added she has seen why already.
+          return [...looks.values()].some(({ state }) => state === 'addable') ? 'confirm' : 'answered'
+        }
         const add = (place: number): Promise<Told> => authorised((token) => addAssertion(token, id, place))
         await addBadges({ stage, request, ticked, outcomes, nameOf, add })
         return 'confirm'

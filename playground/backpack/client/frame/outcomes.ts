@@ -13,9 +13,9 @@ export interface Outcomes {
   denyAllBut(places: readonly number[]): void
   /** What has no outcome yet may have been added or not: nobody can say. */
   leaveRestOpen(words: string): void
-  /** Forgets what another account, or another look, may find different; what was added stays added. */
-  keepAdded(): void
-  /** The places that nothing was added for. */
+  /** Forgets what another account, or another look, may find different; what was or may have been added stays so. */
+  forgetRefusals(): void
+  /** The places that nothing was, or may have been, added for. */
   open(): readonly number[]
   /** As the Issuer API has it, in the order of the input. What nobody can say anything about is left out. */
   answer(): { errors: WireError[]; successes: string[] }
@@ -36,10 +36,14 @@ export function createOutcomes(assertions: readonly string[]): Outcomes {
     leaveRestOpen(words) {
       for (const place of places) if (!told.has(place)) told.set(place, { status: 'unknown', words })
     },
-    keepAdded() {
-      for (const [place, { status }] of told) if (status !== 'added') told.delete(place)
+    forgetRefusals() {
+      for (const [place, { status }] of told) if (status === 'refused') told.delete(place)
     },
-    open: () => places.filter((place) => told.get(place)?.status !== 'added'),
+    open: () =>
+      places.filter((place) => {
+        const status = told.get(place)?.status
+        return status === undefined || status === 'refused'
+      }),
     answer() {
       const answer: { errors: WireError[]; successes: string[] } = { errors: [], successes: [] }
       assertions.forEach((assertion, place) => {
