@@ -88,6 +88,7 @@ export function showSignIn(
   view.slot('again').hidden = !ask.again
   const note = (text: string): void => fill(view, 'window-note', text)
   const buttons = [view.button('sign-in'), view.button('sign-up')]
+  awaitPlace(buttons, ask.signal)
   signInWindow.ready.then(
     () => buttons.forEach((button) => (button.disabled = false)),
     () => note(words.insecure),
@@ -98,6 +99,21 @@ export function showSignIn(
     view.button('sign-up').addEventListener('click', () => signInWindow.open('sign-up', on))
   })
   return { signedIn, restore: stage.show(view) }
+}
+
+/** How long after the frame's page began to load a click is sure to reach it, in milliseconds. */
+const inPlaceAfter = 800
+
+/**
+ * Chromium drops clicks into another site's frame for half a second after the frame came to its place, and says
+ * nothing. Until then the buttons say that it is too early; keys are not dropped, and work all the time.
+ */
+function awaitPlace(buttons: readonly HTMLButtonElement[], signal: AbortSignal): void {
+  const early = inPlaceAfter - performance.now()
+  if (early <= 0) return
+  for (const button of buttons) button.setAttribute('aria-disabled', 'true')
+  const timer = setTimeout(() => buttons.forEach((button) => button.removeAttribute('aria-disabled')), early)
+  signal.addEventListener('abort', () => clearTimeout(timer))
 }
 
 /** "a badge", "3 badges" */
