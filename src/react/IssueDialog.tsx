@@ -7,18 +7,12 @@ import {
   useInteractions,
   useRole,
 } from '@floating-ui/react'
-import {
-  useCallback,
-  useEffect,
-  useId,
-  useRef,
-  type KeyboardEvent as ReactKeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-} from 'react'
+import { useEffect, useId, type KeyboardEvent as ReactKeyboardEvent, type MouseEvent, type ReactNode } from 'react'
 import type { IssueState } from '../session/state.js'
+import { BackpackFrame } from './BackpackFrame.js'
 import { BackpackIcon } from './BackpackIcon.js'
 import type { DialogView } from './dialogStore.js'
+import { IssueProgressBar } from './IssueProgressBar.js'
 import type { IssueLabels } from './labels.js'
 import { Route } from './Route.js'
 
@@ -104,7 +98,9 @@ function OpenDialog({
               </button>
             </header>
             <div className="open-badges-dialog__body">
-              {view.hasFrame ? <Frame view={view} title={`${labels.dialogTitle}: ${host}`} attach={attach} /> : null}
+              {view.hasFrame ? (
+                <BackpackFrame view={view} title={`${labels.dialogTitle}: ${host}`} attach={attach} />
+              ) : null}
               {state.status === 'failed' ? (
                 <div className="open-badges-dialog__failure" role="alert">
                   <FailureIcon />
@@ -124,7 +120,7 @@ function OpenDialog({
               A button after the frame: without one Shift+Tab sticks before it, and Tab never comes back out of it.
             */}
             <footer className="open-badges-dialog__footer">
-              <Progress state={state} labels={labels} host={host} />
+              <IssueProgressBar state={state} labels={labels} host={host} />
               {state.status === 'failed' && state.failure.recoverable ? (
                 <button
                   type="button"
@@ -153,78 +149,6 @@ function isRepeated(event: Event | undefined): boolean {
 /** A held Enter clicks its button again and again. */
 function ignoreHeldEnter(event: ReactKeyboardEvent): void {
   if (event.key === 'Enter' && event.repeat) event.preventDefault()
-}
-
-/** The Backpack's frame, or what stands in for it in a test. */
-function Frame({
-  view,
-  title,
-  attach,
-}: {
-  readonly view: DialogView
-  readonly title: string
-  readonly attach: (frame: HTMLIFrameElement) => void
-}): ReactNode {
-  const { url, events, element } = view
-  const slot = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (element === undefined) return undefined
-    slot.current?.append(element)
-    return () => element.remove()
-  }, [element])
-
-  const ref = useCallback(
-    (frame: HTMLIFrameElement | null) => {
-      if (frame !== null) attach(frame)
-    },
-    [attach],
-  )
-  return element === undefined ? (
-    <iframe ref={ref} className="open-badges-dialog__frame" src={url} title={title} onLoad={() => events.loaded()} />
-  ) : (
-    <div ref={slot} className="open-badges-dialog__frame" />
-  )
-}
-
-/** How it goes on, shown as a bar and said in words; one live region from the beginning, so that it is heard. */
-function Progress({
-  state,
-  labels,
-  host,
-}: {
-  readonly state: IssueState
-  readonly labels: IssueLabels
-  readonly host: string
-}): ReactNode {
-  const progress = state.status === 'consenting' ? state.progress : undefined
-  const words = progressWords(state, labels, host)
-  return (
-    <div className="open-badges-dialog__progress">
-      <p role="status">{words}</p>
-      {progress === undefined ? null : (
-        <progress max={progress.total} value={progress.done} aria-label={labels.adding(progress)} />
-      )}
-    </div>
-  )
-}
-
-function progressWords(state: IssueState, labels: IssueLabels, host: string): string {
-  switch (state.status) {
-    case 'opening':
-    case 'connecting':
-      return labels.connecting(host)
-    case 'consenting':
-      if (state.closing) return labels.closing
-      return state.progress === undefined ? '' : labels.adding(state.progress)
-    case 'idle':
-    case 'redirecting':
-    case 'settled':
-    case 'failed':
-      return ''
-    default:
-      state satisfies never
-      return ''
-  }
 }
 
 function CloseIcon(): ReactNode {

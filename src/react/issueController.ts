@@ -1,6 +1,7 @@
 import { parseBackpackUrl } from '../protocol/backpackUrl.js'
 import { BackpackFailure } from '../flows/failure.js'
-import { createIssueSession, type IssueRequestInput, type IssueSession } from '../session/createIssueSession.js'
+import { createIssueSession, type IssueSession } from '../session/createIssueSession.js'
+import type { IssueRequestInput } from '../session/prepareRequest.js'
 import type { IssueResult } from '../session/outcome.js'
 import { isPending } from '../session/state.js'
 import { createDialogStore, type DialogStore } from './dialogStore.js'

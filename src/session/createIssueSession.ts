@@ -1,11 +1,10 @@
-import { parseBackpackUrl, type BackpackUrl } from '../protocol/backpackUrl.js'
-import { chooseFlow, missingForModal, type IssueMode } from '../flows/chooseFlow.js'
 import { BackpackFailure } from '../flows/failure.js'
 import type { FlowName, RunningFlow } from '../flows/flow.js'
 import type { FrameHost } from '../flows/frameHost.js'
 import { beginFullWindowFlow, takeReturn } from '../flows/fullWindowFlow.js'
 import { beginModalFlow } from '../flows/modalFlow.js'
 import type { IssueResult } from './outcome.js'
+import { listOf, prepareRequest, type IssueRequestInput, type PreparedRequest } from './prepareRequest.js'
 import { isPending, type IssueState } from './state.js'
 import { idleAttempt, transition, type Attempt, type IssueEffect, type IssueEvent } from './transition.js'
 
@@ -23,21 +22,6 @@ export interface IssueSessionOptions<A extends string = string> {
     | undefined
   /** The call broke. */
   readonly onFailure?: ((failure: BackpackFailure) => void) | undefined
-}
-
-/** What one attempt asks for. */
-export interface IssueRequestInput<A extends string = string> {
-  /** Absolute http(s) URL of the Backpack, or a path of this page's own origin. */
-  readonly backpack: string
-  /** URLs of hosted assertions and compact JWS. A single string is a list of one. */
-  readonly assertions: A | readonly A[]
-  /** @defaultValue 'auto' */
-  readonly mode?: IssueMode | undefined
-  /**
-   * Where the earner comes back to from the full window: a path, or an absolute URL of this page's origin.
-   * @defaultValue this page
-   */
-  readonly returnTo?: string | undefined
 }
 
 /** One caller's attempts at issuing badges, one after the other. */
@@ -182,7 +166,7 @@ export function createIssueSession<A extends string = string>(options: IssueSess
     issue(input) {
       if (isPending(attempt.state.status)) return
       const assertions = listOf(input.assertions)
-      const prepared = prepare(input)
+      const prepared = prepareRequest(input)
       if (prepared instanceof BackpackFailure) {
         dispatch({ type: 'REFUSE', assertions, failure: prepared })
         return
@@ -214,66 +198,8 @@ function leaveWith(form: HTMLFormElement, host: FrameHost): void {
   else host.submit(form)
 }
 
-interface PreparedRequest<A extends string> {
-  readonly input: IssueRequestInput<A>
-  readonly backpack: BackpackUrl
-  /** The distinct assertions: a badge that stands in the input twice is sent once. */
-  readonly sent: readonly string[]
-  readonly flow: FlowName
-}
-
-function prepare<A extends string>(input: IssueRequestInput<A>): PreparedRequest<A> | BackpackFailure {
-  const given: unknown = input.assertions
-  if (typeof given !== 'string' && !Array.isArray(given)) {
-    return new BackpackFailure(
-      'INPUT_INVALID',
-      `assertions is ${describe(given)}; it must be a string, or a list of strings.`,
-    )
-  }
-  const assertions: readonly unknown[] = listOf(input.assertions)
-  const bad = assertions.findIndex((assertion) => typeof assertion !== 'string')
-  if (bad !== -1) {
-    return new BackpackFailure(
-      'INPUT_INVALID',
-      `assertions[${bad}] is ${describe(assertions[bad])}; it must be a string: the URL of a hosted assertion, or a ` +
-        `compact JWS.`,
-    )
-  }
-  if (typeof window === 'undefined') {
-    return new BackpackFailure('UNSUPPORTED', 'Badges are issued in a browser; there is no window here.')
-  }
-  const backpack = typeof input.backpack === 'string' ? parseBackpackUrl(input.backpack, window.location.href) : null
-  if (backpack === null) {
-    return new BackpackFailure(
-      'INPUT_INVALID',
-      `backpack is ${describe(input.backpack)}; it must be an absolute http(s) URL such as ` +
-        `https://backpack.example, or a path of this site such as /badges/relay.`,
-    )
-  }
-  const flow = chooseFlow(input.mode ?? 'auto', window)
-  const missing = flow === 'modal' ? missingForModal(window) : []
-  if (missing.length > 0) {
-    return new BackpackFailure(
-      'UNSUPPORTED',
-      `The dialog cannot work in this browser, which lacks ${missing.join(', ')}. Use the mode full-window, or auto.`,
-    )
-  }
-  return { input, backpack, flow, sent: [...new Set(listOf(input.assertions))] }
-}
-
-function listOf<A extends string>(assertions: A | readonly A[]): readonly A[] {
-  if (typeof assertions === 'string') return [assertions]
-  // Callers without types can pass anything; `prepare` says so.
-  return Array.isArray(assertions) ? assertions : []
-}
-
 /** The lists of a result, without the status. */
 export function resultFrom<A extends string>(state: IssueState<A>): IssueResult<A> {
   const { outcomes, errors, successes, unaccounted } = state
   return { outcomes, errors, successes, unaccounted }
-}
-
-function describe(value: unknown): string {
-  if (value === undefined || value === '') return 'missing'
-  return JSON.stringify(value) ?? typeof value
 }
