@@ -3,6 +3,7 @@ import {
   boolean,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   serial,
@@ -190,7 +191,8 @@ export const issueRequest = pgTable(
     id: text('id').primaryKey(),
     /** Null: the browser did not say where it came from. */
     origin: text('origin'),
-    assertions: jsonb('assertions').$type<string[]>().notNull(),
+    /** As json and not jsonb, which refuses some texts: what an issuer sends is answered for, whatever it is. */
+    assertions: json('assertions').$type<string[]>().notNull(),
     returnTo: text('return_to'),
     state: text('state'),
     responseMode: text('response_mode', { enum: ['fragment', 'query'] }).notNull(),

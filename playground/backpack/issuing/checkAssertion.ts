@@ -3,6 +3,7 @@ import type { IssueReason } from 'react-open-badges/backpack'
 import { validateAssertion, type PartlyReadAssertion, type ReadAssertion } from 'react-open-badges/assertions'
 import type { BackpackContext, NewBadge } from '../context.js'
 import type { ShownBadge } from '../pages/badgeCard.js'
+import { isKeepable, shortName } from './plainText.js'
 import type { SafeFetch } from './safeFetch.js'
 
 /** What the Backpack found when it looked at one assertion for one account, just now. */
@@ -32,6 +33,10 @@ const patience = 4
 /** The seam between the Backpack and the rules of Open Badges, which are `react-open-badges/assertions`. */
 export function createCheckAssertion(context: BackpackContext, safeFetch: SafeFetch): CheckAssertion {
   return async (source, { accountId, origin }) => {
+    // A URL parser passes over such characters, or escapes them. The string that was pushed is no URL for that.
+    if (!isKeepable(source) && URL.canParse(source)) {
+      return { state: 'refused', reason: 'INACCESSIBLE', code: 'INPUT_UNREADABLE', shown: null }
+    }
     // A server that is slow again and again has not answered in time either, which is a reason; so the limit belongs to
     // the fetches and not to the check, which would only know that it was stopped.
     const signal = AbortSignal.timeout(context.config.fetchTimeoutMs * patience)
@@ -101,18 +106,14 @@ function shownBadge({ badge, issuer, recipient }: PartlyReadAssertion): ShownBad
 /** What an offered badge is called: by its name, or by where it comes from when that could not be read. */
 export function offerName(checked: CheckedAssertion, source: string): string {
   const badge = checked.state === 'addable' || checked.state === 'exists' ? checked.badge : checked.shown
-  return badge?.name ?? sourceName(source)
+  return badge === null ? sourceName(source) : shortName(badge.name)
 }
 
 /** What an assertion is called that nothing is known of: by its address, or only that it is signed. */
 export function sourceName(source: string): string {
   if (!/^https?:/i.test(source) || !URL.canParse(source)) {
-    return source.split('.').length === 3 ? 'A signed badge' : shorten(source)
+    return source.split('.').length === 3 ? 'A signed badge' : shortName(source)
   }
   const { host, pathname } = new URL(source)
-  return shorten(host + pathname)
-}
-
-function shorten(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text
+  return shortName(host + pathname)
 }

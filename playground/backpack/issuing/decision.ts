@@ -1,5 +1,6 @@
 import { isIssueReason } from 'react-open-badges/backpack'
 import { distinctPlaces, type AssertionResult, type Results } from './issueRequests.js'
+import { shortName } from './plainText.js'
 
 /** What the earner sent with the form of the consent page. */
 export interface Decision {
@@ -18,7 +19,7 @@ export function parseDecision(form: URLSearchParams, assertions: readonly string
   const seen = new Map<number, AssertionResult | null>()
   const names = new Map<number, string>()
   for (const place of places) {
-    const name = form.get(`name.${place}`) ?? 'A badge'
+    const name = shortName(form.get(`name.${place}`) ?? 'A badge')
     names.set(place, name)
     const value = form.get(`seen.${place}`)
     if (value !== null) seen.set(place, parseSeen(value, name))
@@ -34,7 +35,8 @@ export function parseDecision(form: URLSearchParams, assertions: readonly string
 
 function parseSeen(value: string, name: string): AssertionResult | null {
   const [reason, code = ''] = value.split(' ')
-  return isIssueReason(reason) ? { status: 'refused', reason, code, name } : null
+  if (!isIssueReason(reason)) return null
+  return { status: 'refused', reason, code: /^[A-Z_]+$/.test(code) ? code : reason, name }
 }
 
 /**

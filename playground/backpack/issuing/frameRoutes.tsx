@@ -25,7 +25,10 @@ import { redeemSignInCode } from './signInCodes.js'
 const sessionBody = v.object({ code: v.string(), verifier: v.string() })
 
 const callBody = v.object({
-  origin: v.pipe(v.string(), v.url()),
+  origin: v.pipe(
+    v.string(),
+    v.check((text) => URL.canParse(text) && new URL(text).origin === text),
+  ),
   assertions: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(maxAssertions)),
 })
 

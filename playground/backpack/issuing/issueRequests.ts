@@ -43,6 +43,9 @@ export class IssueRequestError extends Error {
 
 const lifetimeMs = 60 * 60 * 1000
 
+/** Sixteen random bytes in base64url. Anything else is no id, and need not be a text that a database can compare. */
+const idForm = /^[\w-]{22}$/
+
 const storedAnswer = v.object({
   closed: v.boolean(),
   places: v.record(
@@ -103,6 +106,7 @@ export async function createIssueRequest(
 
 /** @returns null when there is none of that id, or no longer */
 export async function findIssueRequest(db: Database, id: string, now: Date): Promise<IssueRequest | null> {
+  if (!idForm.test(id)) return null
   const [row] = await db
     .select()
     .from(issueRequest)
@@ -152,6 +156,7 @@ async function changeRequest(
   { id, accountId }: { id: string; accountId: string | null },
   change: (before: Progress, tx: Database) => Promise<Progress> | Progress,
 ): Promise<Results> {
+  if (!idForm.test(id)) throw new IssueRequestError('OVER')
   return db.transaction(async (tx) => {
     const [row] = await tx.select().from(issueRequest).where(eq(issueRequest.id, id)).for('update')
     if (row === undefined) throw new IssueRequestError('OVER')

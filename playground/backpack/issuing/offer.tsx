@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx'
 import { BadgeCard, type ShownBadge } from '../pages/badgeCard.js'
 import { offerName, type CheckedAssertion } from './checkAssertion.js'
+import { excerpt, shortName } from './plainText.js'
 import { refusalWords, unknownWords } from './refusalWords.js'
 
 /**
@@ -38,7 +39,7 @@ function OfferCard(props: { shown: ShownBadge | null; name: string; nameId: stri
   const { shown, name, nameId } = props
   if (shown !== null) {
     return (
-      <BadgeCard badge={shown} nameId={nameId} beside>
+      <BadgeCard badge={inShort(shown)} nameId={nameId} beside>
         {props.children}
       </BadgeCard>
     )
@@ -54,6 +55,19 @@ function OfferCard(props: { shown: ShownBadge | null; name: string; nameId: stri
       </div>
     </article>
   )
+}
+
+/** What one badge says must not push the others, and the buttons, out of reach. */
+function inShort(badge: ShownBadge): ShownBadge {
+  const { criteriaNarrative, recipientEmail } = badge
+  return {
+    ...badge,
+    name: shortName(badge.name),
+    description: excerpt(badge.description),
+    issuerName: shortName(badge.issuerName),
+    ...(typeof criteriaNarrative === 'string' && { criteriaNarrative: excerpt(criteriaNarrative) }),
+    ...(typeof recipientEmail === 'string' && { recipientEmail: shortName(recipientEmail) }),
+  }
 }
 
 function OfferReason({ checked }: { checked: CheckedAssertion }) {

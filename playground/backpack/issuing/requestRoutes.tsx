@@ -26,6 +26,7 @@ import {
   type IssueRequest,
 } from './issueRequests.js'
 import { checksAtOnce, maxAssertions, maxRequestBytes } from './limits.js'
+import { isKeepable } from './plainText.js'
 import { AnsweredPage, ConfirmationPage, ConsentPage, NoRequestPage, SignInPage } from './requestPages.js'
 
 /** The full window: an issuer's page posts a form here, and the earner answers it on pages that need no script. */
@@ -41,6 +42,9 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
     }
     const request = readFrameless(await c.req.text(), c.req.header('Origin') ?? null)
     if (request instanceof FramelessError) return c.html(<UnreadablePage message={request.message} />, 400)
+    if (request.state !== undefined && !isKeepable(request.state)) {
+      return c.html(<UnreadablePage message="state holds a NUL character; it can be any other text." />, 400)
+    }
     if (distinctPlaces(request.assertions).length > maxAssertions) return c.html(<TooMuchPage />, 413)
     return seeOther(requestPath(await createIssueRequest(db, request, context.now())))
   })

@@ -4,13 +4,21 @@ import { startAssertionHost, type AssertionHost } from '../../support/assertionH
 import { Awards } from '../../support/awards.js'
 import { startTestBackpack, type TestBackpack } from '../backpack/support/testBackpack.js'
 import { signUp } from '../backpack/support/earner.js'
-import type { Answer, Visitor } from '../backpack/support/visitor.js'
+import type { Visitor } from '../backpack/support/visitor.js'
 import { signInAda } from './frameCaller.js'
+import {
+  assertionFields,
+  decide,
+  hiddenFields,
+  issuer,
+  post,
+  push,
+  thanks,
+  wayBack,
+  type Form,
+} from './fullWindowCaller.js'
 import { postLarge } from './largeRequest.js'
 
-type Form = readonly (readonly [name: string, value: string])[]
-
-const issuer = 'http://issuer.example'
 let backpack: TestBackpack
 let host: AssertionHost
 let awards: Awards
@@ -31,52 +39,9 @@ afterAll(async () => {
   await backpack.close()
 })
 
-function post(who: Visitor, path: string, form: Form, from?: string): Promise<Answer> {
-  return who.post(path, new URLSearchParams(form.map(([name, value]) => [name, value])), from)
-}
-
-function assertionFields(assertions: readonly string[]): Form {
-  return assertions.map((assertion) => ['assertions', assertion] as const)
-}
-
-const wayBack: Form = [
-  ['return_to', `${issuer}/badges?page=2`],
-  ['state', 'n0nce'],
-]
-
-/** Posts the issuer's form and gives the path of the page that it leads to. */
-async function push(assertions: readonly string[], more: Form = wayBack, from = issuer): Promise<string> {
-  const answer = await post(backpack.visitor(), '/issuer/frameless', [...assertionFields(assertions), ...more], from)
-  expect(answer.status).toBe(303)
-  return answer.location ?? ''
-}
-
-/** The hidden fields of the page's form that a browser sends along. */
-function hiddenFields(html: string): Form {
-  const consent = html.slice(html.indexOf('data-consent'))
-  return [...consent.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
-    ([, name = '', value = '']) => [name, value] as const,
-  )
-}
-
-async function decide(path: string, ticked: readonly number[], decision = 'add', who = ada): Promise<Answer> {
-  const hidden = hiddenFields((await who.get(path)).html)
-  return post(who, path, [...hidden, ...ticked.map((place) => ['add', String(place)] as const), ['decision', decision]])
-}
-
-/** The result that goes back to the issuer's page by "Thanks". */
-async function thanks(path: string, asked: readonly string[], who = ada) {
-  const answer = await who.post(`${path}/thanks`)
-  expect(answer.status).toBe(303)
-  const url = new URL(answer.location ?? '')
-  const fields = new URLSearchParams(url.hash.slice(1))
-  const result = decodeReturnResult(fields.get('open_badges') ?? '', asked)
-  return { url, state: fields.get('state'), ...(result.ok ? result.value : {}) }
-}
-
 describe('the full window', () => {
   it('names the issuer, asks a stranger to sign in, and comes back by itself', async () => {
-    const path = await push([awards.hosted().assertion])
+    const path = await push(backpack, [awards.hosted().assertion])
     expect(path).toMatch(/^\/issuer\/requests\/[\w-]{22}$/)
     const page = (await backpack.visitor().get(path)).html
     expect(page).toContain(issuer)
@@ -91,19 +56,19 @@ describe('the full window', () => {
     const good = awards.hosted()
     const unticked = await awards.signed()
     const asked = [awards.notFound(), good.assertion, unticked.assertion, awards.notJson()]
-    const path = await push(asked)
+    const path = await push(backpack, asked)
     const page = (await ada.get(path)).html
     expect(page).toContain('Add 2 badges')
     expect(page.match(/type="checkbox"/g)).toHaveLength(2)
     expect(page).toContain('I am not <bdi>Ada Demo</bdi>')
 
-    const added = await decide(path, [1])
+    const added = await decide(ada, path, [1])
     expect([added.status, added.location]).toEqual([303, `${path}/done`])
     const done = (await ada.get(`${path}/done`)).html
     expect(done).toContain('1 badge is in your Backpack')
     expect(done).toContain(unticked.name)
 
-    const back = await thanks(path, asked)
+    const back = await thanks(ada, path, asked)
     expect(back.url.origin + back.url.pathname + back.url.search).toBe(`${issuer}/badges?page=2`)
     expect(back.state).toBe('n0nce')
     expect(back.successes).toEqual([good.assertion])
@@ -116,8 +81,8 @@ describe('the full window', () => {
   })
 
   it('puts the result into the query when that was asked for', async () => {
-    const path = await push([awards.notFound()], [...wayBack, ['response_mode', 'query']])
-    await decide(path, [], 'seen')
+    const path = await push(backpack, [awards.notFound()], [...wayBack, ['response_mode', 'query']])
+    await decide(ada, path, [], 'seen')
     const answer = await ada.post(`${path}/thanks`)
     const url = new URL(answer.location ?? '')
     expect(url.hash).toBe('')
@@ -126,63 +91,65 @@ describe('the full window', () => {
 
   it('tells the truth when what passed at looking fails at adding', async () => {
     const { assertion } = awards.hosted()
-    const path = await push([assertion])
+    const path = await push(backpack, [assertion])
     const hidden = hiddenFields((await ada.get(path)).html)
     host.status(new URL(assertion).pathname, 403)
     await post(ada, path, [...hidden, ['add', '0'], ['decision', 'add']])
-    expect((await thanks(path, [assertion])).errors).toEqual([{ assertion, reason: 'INACCESSIBLE' }])
+    expect((await thanks(ada, path, [assertion])).errors).toEqual([{ assertion, reason: 'INACCESSIBLE' }])
   })
 
   it('checks for itself what a form claims: a ticked badge that has no box', async () => {
     const { assertion } = awards.otherRecipient()
-    const path = await push([assertion])
+    const path = await push(backpack, [assertion])
     await post(ada, path, [
       ['add', '0'],
       ['decision', 'add'],
     ])
-    expect((await thanks(path, [assertion])).errors).toEqual([{ assertion, reason: 'INVALID' }])
+    expect((await thanks(ada, path, [assertion])).errors).toEqual([{ assertion, reason: 'INVALID' }])
   })
 
   it('adds once and stays added, sent twice, from two tabs and after the first answer', async () => {
     const { assertion } = awards.hosted()
-    const path = await push([assertion])
-    await Promise.all([decide(path, [0]), decide(path, [0])])
-    await decide(path, [0])
-    expect((await thanks(path, [assertion])).successes).toEqual([assertion])
-    expect((await thanks(path, [assertion])).successes, 'thanked once more').toEqual([assertion])
+    const path = await push(backpack, [assertion])
+    await Promise.all([decide(ada, path, [0]), decide(ada, path, [0])])
+    await decide(ada, path, [0])
+    expect((await thanks(ada, path, [assertion])).successes).toEqual([assertion])
+    expect((await thanks(ada, path, [assertion])).successes, 'thanked once more').toEqual([assertion])
   })
 
   it('adds in one tab what another tab has left out, until the issuer was told', async () => {
     const asked = [awards.hosted().assertion, awards.hosted().assertion]
-    const path = await push(asked)
-    await decide(path, [0])
-    await decide(path, [1])
-    expect((await thanks(path, asked)).successes).toEqual(asked)
+    const path = await push(backpack, asked)
+    await decide(ada, path, [0])
+    await decide(ada, path, [1])
+    expect((await thanks(ada, path, asked)).successes).toEqual(asked)
   })
 
   it('adds nothing any more once the issuer was told', async () => {
     const late = awards.hosted()
-    const path = await push([late.assertion])
+    const path = await push(backpack, [late.assertion])
     const form = hiddenFields((await ada.get(path)).html)
     await post(ada, path, [...form, ['decision', 'add']])
-    await thanks(path, [late.assertion])
+    await thanks(ada, path, [late.assertion])
     await post(ada, path, [...form, ['add', '0'], ['decision', 'add']])
     expect((await ada.get('/')).html).not.toContain(late.name)
-    expect((await thanks(path, [late.assertion])).errors).toEqual([{ assertion: late.assertion, reason: 'DENIED' }])
+    expect((await thanks(ada, path, [late.assertion])).errors).toEqual([
+      { assertion: late.assertion, reason: 'DENIED' },
+    ])
   })
 
   it('shows and adds an assertion once that was sent twice', async () => {
     const { assertion } = awards.hosted()
-    const path = await push([assertion, assertion])
+    const path = await push(backpack, [assertion, assertion])
     expect((await ada.get(path)).html.match(/type="checkbox"/g)).toHaveLength(1)
-    await decide(path, [0])
-    expect((await thanks(path, [assertion, assertion])).successes).toEqual([assertion])
+    await decide(ada, path, [0])
+    expect((await thanks(ada, path, [assertion, assertion])).successes).toEqual([assertion])
   })
 
   it('gives a no to everything back at once, also from a stranger', async () => {
     const asked = [awards.hosted().assertion, awards.notFound()]
     for (const who of [ada, backpack.visitor()]) {
-      const path = await push(asked)
+      const path = await push(backpack, asked)
       const answer = await who.post(path, { decision: 'decline' })
       const url = new URL(answer.location ?? '')
       const result = decodeReturnResult(new URLSearchParams(url.hash.slice(1)).get('open_badges') ?? '', asked)
@@ -194,21 +161,21 @@ describe('the full window', () => {
   })
 
   it('leads to the own badges where there is no way back', async () => {
-    const path = await push([awards.hosted().assertion], [])
-    await decide(path, [0])
+    const path = await push(backpack, [awards.hosted().assertion], [])
+    await decide(ada, path, [0])
     expect((await ada.post(`${path}/thanks`)).location).toBe('/')
   })
 
   it('has only Thanks where nothing can be added', async () => {
-    const { html: page } = await ada.get(await push([awards.notFound()]))
+    const { html: page } = await ada.get(await push(backpack, [awards.notFound()]))
     expect(page).toMatch(/<button[^>]*>\s*Thanks/)
     expect(page).not.toMatch(/>\s*Add \d/)
     expect(page).not.toContain('type="checkbox"')
   })
 
   it('belongs to the account that has begun to answer it', async () => {
-    const path = await push([awards.hosted().assertion])
-    await decide(path, [0])
+    const path = await push(backpack, [awards.hosted().assertion])
+    await decide(ada, path, [0])
     const grace = await signUp(backpack, 'grace@example.org')
     for (const page of [path, `${path}/done`]) expect((await grace.get(page)).status).toBe(403)
     expect((await grace.post(path, { decision: 'decline' })).status).toBe(403)
@@ -220,9 +187,9 @@ describe('the full window', () => {
 
 describe('what an issuer’s page may send', () => {
   it('is an unknown site, and gets no return, when the browser does not say where it comes from', async () => {
-    const path = await push([awards.hosted().assertion], wayBack, 'null')
+    const path = await push(backpack, [awards.hosted().assertion], wayBack, 'null')
     expect((await ada.get(path)).words).toContain('An unknown site')
-    await decide(path, [])
+    await decide(ada, path, [])
     expect((await ada.post(`${path}/thanks`)).location).toBe('/')
   })
 
@@ -273,7 +240,7 @@ describe('what an issuer’s page may send', () => {
 describe('forms that other sites send in an earner’s name', () => {
   it.each(['https://evil.example', 'null'])('add nothing (Origin: %s)', async (from) => {
     const { assertion, name } = awards.hosted()
-    const path = await push([assertion])
+    const path = await push(backpack, [assertion])
     const form: Form = [
       ['add', '0'],
       ['decision', 'add'],
@@ -286,7 +253,7 @@ describe('forms that other sites send in an earner’s name', () => {
 
 describe('the pages of the full window', () => {
   it('lead back to the issuer and nowhere else, and cannot be framed', async () => {
-    const path = await push([awards.hosted().assertion])
+    const path = await push(backpack, [awards.hosted().assertion])
     for (const page of [path, `${path}/done`]) {
       const { headers } = await ada.get(page)
       const policy = headers.get('Content-Security-Policy') ?? ''

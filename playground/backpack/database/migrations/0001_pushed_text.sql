@@ -1,0 +1,1 @@
+ALTER TABLE "issue_request" ALTER COLUMN "assertions" SET DATA TYPE json;
