@@ -8,6 +8,8 @@ export interface PlaygroundSettings {
   backpackPort: number
   /** Holds a folder for each of the two. */
   dataFolder: string
+  /** Nobody chose the folder: it is the playground's own, and holds nothing else. */
+  dataFolderIsOwn: boolean
   /** Forget all accounts and badges first. */
   reset: boolean
 }
@@ -24,10 +26,12 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[]): P
     throw new ConfigError(`"${unknown}" is not understood: the playground takes --reset and nothing else.`)
   }
   const text = (name: string): string | undefined => env[name]?.trim() || undefined
+  const chosenFolder = text('PLAYGROUND_DATA')
   const settings = {
     issuerPort: portOf(text('ISSUER_PORT'), 'ISSUER_PORT', 4000),
     backpackPort: portOf(text('BACKPACK_PORT'), 'BACKPACK_PORT', 4001),
-    dataFolder: resolve(text('PLAYGROUND_DATA') ?? fileURLToPath(new URL('.data', import.meta.url))),
+    dataFolder: resolve(chosenFolder ?? fileURLToPath(new URL('.data', import.meta.url))),
+    dataFolderIsOwn: chosenFolder === undefined,
     reset: args.includes('--reset'),
   }
   if (settings.issuerPort !== 0 && settings.issuerPort === settings.backpackPort) {

@@ -36,11 +36,11 @@ try {
 }
 
 async function start(settings: PlaygroundSettings): Promise<void> {
-  const { dataFolder, issuerPort, backpackPort } = settings
+  const { dataFolder, dataFolderIsOwn, issuerPort, backpackPort, reset } = settings
   // Looked at first: it would be a pity to build, and to wait for a database, for nothing.
   await expectFree('localhost', issuerPort, 'ISSUER_PORT')
   await expectFree('127.0.0.1', backpackPort, 'BACKPACK_PORT')
-  const data = await openDataFolder(dataFolder, settings)
+  const data = await openDataFolder(dataFolder, { reset, own: dataFolderIsOwn })
   await buildClients()
 
   const backpack = await startBackpack(

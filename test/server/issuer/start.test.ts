@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { openDataFolder } from '../../../playground/dataFolder.js'
 import { ConfigError } from '../../../playground/issuer/web/config.js'
 import { readSettings } from '../../../playground/settings.js'
 import { npmStart, start, type PlaygroundProcess } from './playground.js'
@@ -105,6 +106,17 @@ describe('one sentence says', () => {
   })
 })
 
+test('--reset empties the playground’s own folder also when the Backpack has run alone in it first', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'open-badges-own-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  await mkdir(join(folder, 'backpack', 'database'), { recursive: true })
+  await writeFile(join(folder, 'backpack', 'secret'), 'of the Backpack that ran alone')
+  await expect(openDataFolder(folder, { reset: true, own: false })).rejects.toThrow(ConfigError)
+  expect(await readdir(folder)).toEqual(['backpack'])
+  await openDataFolder(folder, { reset: true, own: true })
+  expect(await readdir(folder)).toEqual([])
+})
+
 test.each([
   [['--rest'], {}, '"--rest" is not understood: the playground takes --reset and nothing else.'],
   [[], { ISSUER_PORT: 'http' }, 'ISSUER_PORT is "http": it must be a whole number from 0 to 65535.'],
@@ -123,6 +135,8 @@ test('without settings it is port 4000 and 4001, and a folder of its own', () =>
     issuerPort: 4000,
     backpackPort: 4001,
     dataFolder: expect.stringMatching(/playground[\\/]\.data$/),
+    dataFolderIsOwn: true,
     reset: false,
   })
+  expect(readSettings({ PLAYGROUND_DATA: data }, []).dataFolderIsOwn).toBe(false)
 })
