@@ -1,26 +1,45 @@
-import type { Page } from '@playwright/test'
-import { addButton, signInFromFrame, windowFrom } from '../support/earner.js'
-import { expect, test } from '../support/fixtures.js'
+import type { Frame, Locator, Page, Route } from '@playwright/test'
+import { Awards } from '../support/awards.js'
+import { startClockedBackpack, type ClockedBackpack } from '../support/clockedBackpack.js'
+import { addButton, newEarner, signInFromFrame, signUp, untilClosed, windowFrom } from '../support/earner.js'
+import { expect, test as base } from '../support/fixtures.js'
+import { Lab } from '../support/lab.js'
 import { listenForLast } from '../support/lastForgery.js'
-
-// That a code is useless when it comes late is shown with the clock in hand, in test/server/issuing/clock.test.ts.
 
 interface HandedIn {
   readonly code: string
   readonly verifier: string
 }
 
-test('a sign-in code is useless the second time', async ({ lab, sites, page, earner, awards }) => {
-  const handedIn = captureCode(page)
-  await lab.issue({ backpack: sites.backpack, assertions: [awards.hosted().assertion] })
-  await signInFromFrame(page, lab.frame, earner)
-  await expect(addButton(lab.frame), 'the frame got in by it').toBeEnabled()
-
-  const again = await page.request.post(`${sites.backpack}/issuer/frame/session`, { data: await handedIn })
-  expect(again.status()).toBe(401)
+const test = base.extend<{ clockedBackpack: ClockedBackpack }>({
+  clockedBackpack: async ({}, use) => {
+    const backpack = await startClockedBackpack()
+    await use(backpack)
+    await backpack.close()
+  },
 })
 
-test('a sign-in code is useless in another frame, and is spent by the try', async ({
+const refused = { status: 401, body: { code: 'CODE_REFUSED' } }
+const refusedWords = 'That did not work: the sign-in took too long, or was used already. Try again.'
+
+test('a sign-in code is useless the second time, in the very frame that it was made for', async ({
+  lab,
+  sites,
+  page,
+  earner,
+  awards,
+}) => {
+  const held = await holdCode(page)
+  await lab.issue({ backpack: sites.backpack, assertions: [awards.hosted().assertion] })
+  await signInFromFrame(page, lab.frame, earner)
+  const handedIn = await held.handedIn
+  held.letGo()
+  await expect(addButton(lab.frame), 'the frame got in by it').toBeEnabled()
+
+  expect(await handIn(lab.frame.locator('body'), handedIn)).toEqual(refused)
+})
+
+test('a sign-in code is useless in a frame beside the one that it was made for, and is spent by the try', async ({
   lab,
   sites,
   page,
@@ -28,16 +47,76 @@ test('a sign-in code is useless in another frame, and is spent by the try', asyn
   awards,
 }) => {
   await startSignedIn()
-  const handedIn = captureCode(page, { holdBack: true })
+  const held = await holdCode(page)
   await lab.issue({ backpack: sites.backpack, assertions: [awards.hosted().assertion] })
-  await windowFrom(page, () => lab.frame.getByRole('button', { name: 'Sign in' }).click())
-  const { code, verifier } = await handedIn
+  await openWindow(lab)
+  const { code, verifier } = await held.handedIn
 
-  const handIn = async (data: HandedIn): Promise<number> =>
-    (await page.request.post(`${sites.backpack}/issuer/frame/session`, { data })).status()
-  const foreign = verifier.replace(/^./, (first) => (first === 'a' ? 'b' : 'a'))
-  expect(await handIn({ code, verifier: foreign })).toBe(401)
-  expect(await handIn({ code, verifier })).toBe(401)
+  const beside = await frameBeside(page, `${sites.backpack}/issuer/frame`)
+  const own = await beside.evaluate(() => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)))))
+  expect(await handIn(beside.locator('body'), { code, verifier: own }), 'with a verifier of its own').toEqual(refused)
+  expect(await handIn(beside.locator('body'), { code, verifier }), 'with the stolen verifier').toEqual(refused)
+
+  held.letGo()
+  await expectRefusedThenIn(lab)
+})
+
+test('a frame into which another earner’s code was slipped does not get in by it', async ({
+  lab,
+  sites,
+  page,
+  browser,
+  startSignedIn,
+  assertionHost,
+  awards,
+}) => {
+  await startSignedIn()
+  const held = await holdCode(page)
+  await lab.issue({ backpack: sites.backpack, assertions: [awards.hosted().assertion] })
+  await openWindow(lab)
+  const stolen = await held.handedIn
+
+  const context = await browser.newContext()
+  try {
+    const other = newEarner()
+    const otherPage = await context.newPage()
+    await signUp(otherPage, sites.backpack, other)
+    const otherLab = new Lab(otherPage, sites.issuer)
+    await routeCode(otherPage, async (route, { verifier }) =>
+      route.continue({ postData: JSON.stringify({ code: stolen.code, verifier }) }),
+    )
+    await otherLab.issue({
+      backpack: sites.backpack,
+      assertions: [new Awards(assertionHost, other.email).hosted().assertion],
+    })
+    await openWindow(otherLab)
+    await expectRefusedThenIn(otherLab)
+    await expect(otherLab.frame.getByText(`Signed in as ${other.email}`)).toBeVisible()
+  } finally {
+    await context.close()
+    held.letGo()
+  }
+})
+
+test('a sign-in code is useless a minute after it was made', async ({ lab, page, clockedBackpack, assertionHost }) => {
+  const earner = newEarner()
+  await signUp(page, clockedBackpack.url, earner)
+  const award = new Awards(assertionHost, earner.email).hosted()
+  const late = await holdCode(page)
+  await lab.issue({ backpack: clockedBackpack.url, assertions: [award.assertion] })
+  await openWindow(lab)
+  await late.handedIn
+  await clockedBackpack.advance(60_000)
+  late.letGo()
+  await expect(lab.frame.getByText(refusedWords)).toBeVisible()
+  await expect(addButton(lab.frame)).toHaveCount(0)
+
+  const inTime = await holdCode(page)
+  await openWindow(lab)
+  await inTime.handedIn
+  await clockedBackpack.advance(30_000)
+  inTime.letGo()
+  await expect(addButton(lab.frame)).toBeEnabled()
 })
 
 test('a code is taken from the window that was opened, and from no other of the same origin', async ({
@@ -66,12 +145,7 @@ test('a code is taken from the window that was opened, and from no other of the 
   await lab.frame.getByRole('button', { name: 'Sign in' }).click()
   await opening
 
-  const attached = page.waitForEvent('framenavigated', (frame) => frame.name() === 'beside')
-  await page.evaluate((url) => {
-    const frame = Object.assign(document.createElement('iframe'), { src: url, name: 'beside' })
-    document.body.append(frame)
-  }, `${sites.backpack}/issuer/frame`)
-  const beside = await attached
+  const beside = await frameBeside(page, `${sites.backpack}/issuer/frame`)
   const received = await listenForLast(lab.frame.locator('body'))
   await beside.evaluate(() => {
     for (let index = 0; index < parent.frames.length; index += 1) {
@@ -88,15 +162,67 @@ test('a code is taken from the window that was opened, and from no other of the 
   expect(codes).toHaveLength(1)
 })
 
-/** The code and the verifier that the frame hands in; held back they never reach the Backpack. */
-async function captureCode(page: Page, { holdBack = false } = {}): Promise<HandedIn> {
-  return new Promise((resolve) => {
-    void page.route('**/issuer/frame/session', async (route) => {
-      const body: unknown = route.request().postDataJSON()
-      if (isHandedIn(body)) resolve(body)
-      await (holdBack ? route.abort() : route.continue())
+/** Opens the sign-in window in a browser in which the earner is signed in: it hands its code over, and closes. */
+async function openWindow(lab: Lab): Promise<void> {
+  await untilClosed(await windowFrom(lab.page, () => lab.frame.getByRole('button', { name: 'Sign in' }).click()))
+}
+
+/** The frame says that its code was refused and shows no badge; signing in once more helps. */
+async function expectRefusedThenIn(lab: Lab): Promise<void> {
+  await expect(lab.frame.getByText(refusedWords)).toBeVisible()
+  await expect(addButton(lab.frame)).toHaveCount(0)
+  await openWindow(lab)
+  await expect(addButton(lab.frame)).toBeEnabled()
+}
+
+/** Hands a code in from inside a frame of the Backpack, given by its body. */
+async function handIn(body: Locator, data: HandedIn): Promise<{ status: number; body: unknown }> {
+  return body.evaluate(async (_body, data) => {
+    const response = await fetch('/issuer/frame/session', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(data),
     })
+    const body: unknown = await response.json()
+    return { status: response.status, body }
+  }, data)
+}
+
+/** A further frame in the page, beside its dialog. */
+async function frameBeside(page: Page, url: string): Promise<Frame> {
+  const attached = page.waitForEvent('framenavigated', (frame) => frame.name() === 'beside')
+  await page.evaluate((url) => {
+    const frame = Object.assign(document.createElement('iframe'), { src: url, name: 'beside' })
+    document.body.append(frame)
+  }, url)
+  return attached
+}
+
+/** Holds back the code and the verifier that the frame hands in next. */
+async function holdCode(page: Page): Promise<{ readonly handedIn: Promise<HandedIn>; letGo(): void }> {
+  let letGo = (): void => {}
+  const going = new Promise<void>((resolve) => (letGo = resolve))
+  let tell = (_handedIn: HandedIn): void => {}
+  const handedIn = new Promise<HandedIn>((resolve) => (tell = resolve))
+  await routeCode(page, async (route, body) => {
+    tell(body)
+    await going
+    await route.continue()
   })
+  return { handedIn, letGo }
+}
+
+/** Takes over what the frame hands in next. */
+async function routeCode(page: Page, take: (route: Route, handedIn: HandedIn) => Promise<void>): Promise<void> {
+  await page.route(
+    '**/issuer/frame/session',
+    async (route) => {
+      const body: unknown = route.request().postDataJSON()
+      if (!isHandedIn(body)) throw new Error('The frame handed in something else.')
+      await take(route, body)
+    },
+    { times: 1 },
+  )
 }
 
 function isHandedIn(body: unknown): body is HandedIn {

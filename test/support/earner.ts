@@ -1,4 +1,5 @@
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test'
+import { newestCode } from './mailbox.js'
 
 /** An account that a test made for itself. */
 export interface Earner {
@@ -53,13 +54,6 @@ export async function mailedCode(page: Page, backpack: string, email: string): P
   return code ?? ''
 }
 
-/** /dev/mail shows the newest mail first, so a code is the first run of six digits after its address. */
-function newestCode(mailbox: string, email: string): string | undefined {
-  const words = mailbox.replace(/<style[\s\S]*?<\/style>/g, '').replace(/<[^>]*>/g, ' ')
-  const from = words.indexOf(email)
-  return from === -1 ? undefined : /\b\d{6}\b/.exec(words.slice(from + email.length))?.[0]
-}
-
 /** Signs in from the Backpack's full window, which shows who asks before anything else. */
 export async function signInFromFullWindow(page: Page, earner: Earner): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -72,6 +66,11 @@ export async function windowFrom(page: Page, click: () => Promise<void>): Promis
   const opened = page.context().waitForEvent('page')
   await click()
   return await opened
+}
+
+/** Waits until a window has closed by itself. */
+export async function untilClosed(window: Page): Promise<void> {
+  if (!window.isClosed()) await window.waitForEvent('close')
 }
 
 /** Signs in from the Backpack's frame: the window opens, takes the password, and closes by itself. */

@@ -35,11 +35,16 @@ export class Lab {
     this.issueButton = page.getByRole('button', { name: 'Issue', exact: true })
   }
 
-  /** Opens the page, fills it in and waits until its script has taken over. */
-  async open({ backpack, assertions, mode = 'modal' }: LabCall): Promise<void> {
+  /** Opens the page, and waits until its script has taken over. */
+  async load(): Promise<void> {
     await this.page.goto(this.#url)
     await this.expectState({ status: 'idle' })
-    await this.fillIn({ backpack, assertions, mode })
+  }
+
+  /** Opens the page and fills it in. */
+  async open(call: LabCall): Promise<void> {
+    await this.load()
+    await this.fillIn(call)
   }
 
   async fillIn({ backpack, assertions, mode = 'modal' }: LabCall): Promise<void> {

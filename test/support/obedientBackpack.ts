@@ -10,12 +10,17 @@ export class ObedientBackpack {
 
   /** Waits until the page has asked. @returns the id of the call */
   async asked(): Promise<number> {
-    await expect.poll(() => this.#body.evaluate(() => window.backpack.call?.id)).toBeDefined()
-    return this.#body.evaluate(() => window.backpack.call?.id ?? 0)
+    let id: number | undefined
+    await expect(async () => {
+      // The frame may still be on its way to its page, which ends whatever runs in it.
+      id = await this.#body.evaluate(() => window.backpack?.call?.id)
+      expect(id).toBeDefined()
+    }).toPass({ intervals: [20, 50, 100], timeout: 15_000 })
+    return id ?? 0
   }
 
   async say(message: unknown): Promise<void> {
-    await this.#body.evaluate((_body, message) => window.backpack.say(message), message)
+    await this.#body.evaluate((_body, message) => window.backpack?.say(message), message)
   }
 
   async answer(errors: readonly unknown[], successes: readonly unknown[]): Promise<void> {
@@ -29,6 +34,6 @@ export class ObedientBackpack {
 
   /** What the page has said so far. */
   heard(): Promise<readonly { readonly method?: string; readonly params?: unknown }[]> {
-    return this.#body.evaluate(() => window.backpack.heard ?? [])
+    return this.#body.evaluate(() => window.backpack?.heard ?? [])
   }
 }

@@ -58,8 +58,10 @@ export function startBackpackProcess(options: {
   port?: number
   fetchTimeoutMs?: number
   env?: NodeJS.ProcessEnv
+  /** What runs it. */
+  main?: string
 }): Promise<ServerProcess> {
-  return startProcess('playground/backpack/main.ts', {
+  return startProcess(options.main ?? 'playground/backpack/main.ts', {
     BACKPACK_PLAYGROUND: '1',
     BACKPACK_HOST: '127.0.0.1',
     BACKPACK_PORT: String(options.port ?? 0),

@@ -69,17 +69,21 @@ export interface Obedient {
 
 declare global {
   interface Window {
-    backpack: Obedient
+    /** Not there before the frame's page is. */
+    backpack?: Obedient
   }
 }
 
-/** A frame that answers only when a test says so, by `window.backpack`. */
+/** A frame that answers only when a test says so, by `window.backpack`. It has two things to reach by keyboard. */
 export function obedientFrame(): string {
-  return page(`
+  return page(
+    `
     window.backpack = { heard, say }
     onIssue = (id, asked) => { window.backpack.call = { id, asked } }
     begin()
-  `)
+  `,
+    '<label>Words <input></label> <button>Nothing</button>',
+  )
 }
 
 /** A frame whose script arrives only when `release` is answered: a Backpack on a slow network. */
