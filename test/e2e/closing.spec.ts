@@ -19,7 +19,7 @@ const ways: { name: string; leave: (lab: Lab) => Promise<void> }[] = [
     name: 'Escape in the frame',
     async leave(lab) {
       if ((await focusOf(lab.page)).place !== 'frame') await lab.frame.getByRole('button').first().focus()
-      expect((await focusOf(lab.page)).place).toBe('frame')
+      await expect.poll(async () => (await focusOf(lab.page)).place).toBe('frame')
       await lab.page.keyboard.press('Escape')
     },
   },

@@ -1,8 +1,9 @@
-import type { Frame, Locator, Page, Route } from '@playwright/test'
+import type { Frame, Locator, Page, Request, Route } from '@playwright/test'
 import { Awards } from '../support/awards.js'
 import { startClockedBackpack, type ClockedBackpack } from '../support/clockedBackpack.js'
 import { addButton, newEarner, signInFromFrame, signUp, untilClosed, windowFrom } from '../support/earner.js'
 import { expect, test as base } from '../support/fixtures.js'
+import { holdRequest } from '../support/holdRequest.js'
 import { Lab } from '../support/lab.js'
 import { listenForLast } from '../support/lastForgery.js'
 
@@ -19,6 +20,7 @@ const test = base.extend<{ clockedBackpack: ClockedBackpack }>({
   },
 })
 
+const handingIn = '**/issuer/frame/session'
 const refused = { status: 401, body: { code: 'CODE_REFUSED' } }
 const refusedWords = 'That did not work: the sign-in took too long, or was used already. Try again.'
 
@@ -82,9 +84,11 @@ test('a frame into which another earner’s code was slipped does not get in by 
     const otherPage = await context.newPage()
     await signUp(otherPage, sites.backpack, other)
     const otherLab = new Lab(otherPage, sites.issuer)
-    await routeCode(otherPage, async (route, { verifier }) =>
-      route.continue({ postData: JSON.stringify({ code: stolen.code, verifier }) }),
-    )
+    const slipIn = (route: Route): Promise<void> => {
+      const { verifier } = readHandedIn(route.request())
+      return route.continue({ postData: JSON.stringify({ code: stolen.code, verifier }) })
+    }
+    await otherPage.route(handingIn, slipIn, { times: 1 })
     await otherLab.issue({
       backpack: sites.backpack,
       assertions: [new Awards(assertionHost, other.email).hosted().assertion],
@@ -200,29 +204,14 @@ async function frameBeside(page: Page, url: string): Promise<Frame> {
 
 /** Holds back the code and the verifier that the frame hands in next. */
 async function holdCode(page: Page): Promise<{ readonly handedIn: Promise<HandedIn>; letGo(): void }> {
-  let letGo = (): void => {}
-  const going = new Promise<void>((resolve) => (letGo = resolve))
-  let tell = (_handedIn: HandedIn): void => {}
-  const handedIn = new Promise<HandedIn>((resolve) => (tell = resolve))
-  await routeCode(page, async (route, body) => {
-    tell(body)
-    await going
-    await route.continue()
-  })
-  return { handedIn, letGo }
+  const { asked, letGo } = await holdRequest(page, handingIn)
+  return { handedIn: asked.then(readHandedIn), letGo }
 }
 
-/** Takes over what the frame hands in next. */
-async function routeCode(page: Page, take: (route: Route, handedIn: HandedIn) => Promise<void>): Promise<void> {
-  await page.route(
-    '**/issuer/frame/session',
-    async (route) => {
-      const body: unknown = route.request().postDataJSON()
-      if (!isHandedIn(body)) throw new Error('The frame handed in something else.')
-      await take(route, body)
-    },
-    { times: 1 },
-  )
+function readHandedIn(request: Request): HandedIn {
+  const body: unknown = request.postDataJSON()
+  if (!isHandedIn(body)) throw new Error('The frame handed in something else.')
+  return body
 }
 
 function isHandedIn(body: unknown): body is HandedIn {

@@ -10,13 +10,21 @@ declare global {
 /**
  * Runs axe in a page and in each of its frames, in light and in dark, and expects it to find nothing. axe cannot cross
  * into a frame of another site by itself.
+ *
+ * @param isMeant leaves the frames out, the page's own among them, that are of no interest
  */
-export async function expectAccessible(page: Page, what: string): Promise<void> {
+export async function expectAccessible(
+  page: Page,
+  what: string,
+  isMeant: (frame: Frame) => boolean = () => true,
+): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     // What moves has no colour that could be measured.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const found: string[] = []
-    for (const frame of page.frames()) found.push(...(await violations(frame)))
+    const frames = page.frames().filter(isMeant)
+    expect(frames, what).not.toEqual([])
+    for (const frame of frames) found.push(...(await violations(frame)))
     expect.soft(found, `axe on ${what}, ${colorScheme}`).toEqual([])
   }
   await page.emulateMedia({ colorScheme: null })

@@ -7,6 +7,8 @@ export interface ClockedBackpack {
   readonly url: string
   /** Moves its clock; whatever it is asked after that is later. */
   advance(ms: number): Promise<void>
+  /** Takes its clock away: whatever asks for the time fails in a way that nobody has foreseen. */
+  break(): Promise<void>
   close(): Promise<void>
 }
 
@@ -31,6 +33,7 @@ export async function startClockedBackpack(): Promise<ClockedBackpack> {
       fast += ms
       return set()
     },
+    break: () => rm(clock),
     async close() {
       await backpack.stop()
       await rm(data, { recursive: true, force: true })
