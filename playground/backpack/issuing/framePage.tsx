@@ -16,6 +16,7 @@ export function FramePage() {
       scripts={['/static/frame.js']}
     >
       <div class="call" id="call">
+        <h1 class="visually-hidden">Add badges</h1>
         <div class="call-wait" role="status">
           <span class="spinner" aria-hidden="true" />
           Waiting for the issuer’s page …
