@@ -1,5 +1,9 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumLaunchOptions } from './test/support/chromium.js'
+import { findFirefox, firefoxLaunchOptions } from './test/support/firefox.js'
+
+const endToEnd = { testDir: 'test/e2e', testMatch: '**/*.spec.ts' }
+const firefox = findFirefox()
 
 export default defineConfig({
   globalSetup: './test/support/globalSetup.ts',
@@ -20,7 +24,18 @@ export default defineConfig({
     trace: 'off',
   },
   projects: [
-    { name: 'e2e', testDir: 'test/e2e', testMatch: '**/*.spec.ts' },
+    { name: 'e2e', ...endToEnd },
+    // The same tests in Firefox, where there is one. test/browsers.md says what it leaves out, and why.
+    ...(firefox === null
+      ? []
+      : [
+          {
+            name: 'firefox',
+            ...endToEnd,
+            grepInvert: /@chromium/,
+            use: { browserName: 'firefox' as const, launchOptions: firefoxLaunchOptions(firefox) },
+          },
+        ]),
     { name: 'package', testDir: 'test/package', testMatch: '**/*.spec.ts', timeout: 240_000, workers: 1 },
   ],
 })

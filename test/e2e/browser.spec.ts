@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { sendHtml, startServer, type RunningServer } from '../support/httpServer.js'
 
 // Every other spec relies on a browser that treats the Backpack's frame as an earner's browser does. These fail when
-// the flags in test/support/chromium.ts no longer make it so.
+// the flags in test/support/chromium.ts and the preferences in test/support/firefox.ts no longer make it so.
 
 let server: RunningServer
 
@@ -21,17 +21,32 @@ test.beforeAll(async () => {
 
 test.afterAll(() => server.close())
 
-test('third-party cookies are blocked', async ({ page }) => {
+test('a cookie of a site is not sent from its frame on another site', async ({ page }) => {
   await page.goto(`http://127.0.0.1:${server.port}/cookie`)
   await page.goto(`http://127.0.0.1:${server.port}/framed`)
   await expect(page.locator('body'), 'the cookie is there at first hand').toHaveText('unpartitioned=1')
 
   await page.goto(`http://localhost:${server.port}/top`)
-  const frame = page.frameLocator('iframe')
-  await expect(frame.locator('body')).toHaveText('no cookie')
-  await frame.locator('body').evaluate(async () => void (await fetch('/cookie')))
-  const fetched = await frame.locator('body').evaluate(async () => await (await fetch('/framed')).text())
-  expect(fetched).toBe('no cookie')
+  const body = page.frameLocator('iframe').locator('body')
+  await expect(body).toHaveText('no cookie')
+  expect(await body.evaluate(async () => await (await fetch('/framed')).text())).toBe('no cookie')
+})
+
+test('a cookie that is set in a frame is not there at first hand', async ({ page }) => {
+  await page.goto(`http://localhost:${server.port}/top`)
+  const body = page.frameLocator('iframe').locator('body')
+  await body.evaluate(async () => void (await fetch('/cookie')))
+
+  await page.goto(`http://127.0.0.1:${server.port}/framed`)
+  await expect(page.locator('body')).toHaveText('no cookie')
+})
+
+// Firefox keeps it, for this frame on this site alone.
+test('a cookie that is set in a frame is not kept', { tag: '@chromium' }, async ({ page }) => {
+  await page.goto(`http://localhost:${server.port}/top`)
+  const body = page.frameLocator('iframe').locator('body')
+  await body.evaluate(async () => void (await fetch('/cookie')))
+  expect(await body.evaluate(async () => await (await fetch('/framed')).text())).toBe('no cookie')
 })
 
 test('storage is kept apart by site', async ({ page, context }) => {

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
-import { delimiter, isAbsolute, join } from 'node:path'
+import { findProgram } from './programs.js'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 
@@ -11,14 +10,7 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
  * @returns an absolute path, or null where there is none
  */
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | null {
-  const wanted = env['CHROMIUM']
-  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
-  for (const name of wanted ? [wanted] : names) {
-    const candidates = isAbsolute(name) ? [name] : folders.map((folder) => join(folder, name))
-    const found = candidates.find(isExecutable)
-    if (found !== undefined) return found
-  }
-  return null
+  return findProgram(env['CHROMIUM'], names, env['PATH'])
 }
 
 /**
@@ -47,10 +39,12 @@ export function ensureChromium(): string {
 /**
  * How every browser test starts Chromium: as an earner's browser is, with third-party cookies and storage kept apart
  * by site and popups only on a click. Playwright's own flags switch both off.
+ *
+ * It only looks Chromium up, since it is called by every run that reads a config; `npm test` makes sure of it before.
  */
 export function chromiumLaunchOptions(): { executablePath: string; args: string[]; ignoreDefaultArgs: string[] } {
   return {
-    executablePath: ensureChromium(),
+    executablePath: findChromium() ?? 'chromium',
     ignoreDefaultArgs: ['--disable-popup-blocking', '--disable-back-forward-cache'],
     args: [
       // Chromium takes the last --disable-features it is given, so this line stands for Playwright's: the same but for
@@ -66,13 +60,4 @@ export function chromiumLaunchOptions(): { executablePath: string; args: string[
 
 function isRoot(): boolean {
   return process.getuid?.() === 0
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

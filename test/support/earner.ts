@@ -92,6 +92,35 @@ export function thanksButton(screen: Screen): Locator {
 
 /** Says yes to everything that is ticked, and thanks. */
 export async function consent(screen: Screen): Promise<void> {
-  await addButton(screen).click()
+  await agree(screen)
   await thanksButton(screen).click()
+}
+
+/** Says yes to everything that is ticked, wherever this browser lets the Backpack take it. */
+export async function agree(screen: Screen): Promise<void> {
+  const window = await giveLastYes(screen)
+  if (window !== null && !window.isClosed()) await window.waitForEvent('close')
+}
+
+/**
+ * Gives the last yes, and waits for nothing of what it sets going.
+ *
+ * @returns the window in which it was given, where the browser cannot tell the frame whether it is really seen
+ */
+export async function giveLastYes(screen: Screen): Promise<Page | null> {
+  if (!isFrame(screen) || (await seesItself(screen))) {
+    await addButton(screen).click({ noWaitAfter: true })
+    return null
+  }
+  const window = await windowFrom(screen.owner().page(), () => addButton(screen).click())
+  await addButton(window).click({ noWaitAfter: true })
+  return window
+}
+
+function isFrame(screen: Screen): screen is FrameLocator {
+  return 'owner' in screen
+}
+
+function seesItself(frame: FrameLocator): Promise<boolean> {
+  return frame.locator('body').evaluate(() => 'isVisible' in IntersectionObserverEntry.prototype)
 }
