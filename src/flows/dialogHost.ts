@@ -87,18 +87,20 @@ export function createDialogHost(labels: DialogHostLabels = {}): FrameHost {
       // Where the browser gives no chance to prevent it, as Chromium does not before the first click, it is closed by now.
       dialog.addEventListener('close', () => events.cancelled(), { signal })
 
+      const end = (): void => {
+        ending.abort()
+        dialog.close()
+        dialog.remove()
+      }
       document.body.append(dialog)
       dialog.showModal()
       const peer = frame.contentWindow
-      if (peer === null) throw new Error('the frame has no window')
-      return {
-        window: peer,
-        close() {
-          ending.abort()
-          dialog.close()
-          dialog.remove()
-        },
+      if (peer === null) {
+        // WebKit gives no window to a frame that it will not load at all. Nobody was handed what could close it.
+        end()
+        throw new Error('the frame has no window')
       }
+      return { window: peer, close: end }
     },
   }
 }

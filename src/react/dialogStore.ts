@@ -97,7 +97,11 @@ export function createDialogStore(load: () => Promise<unknown>, getOuter: () => 
       const frame = placed(events.signal)
       show({ url, events, element: undefined, hasFrame: true })
       const { contentWindow } = await frame
-      if (contentWindow === null) throw new Error('the frame has no window')
+      if (contentWindow === null) {
+        // WebKit gives no window to a frame that it will not load at all. Nobody was handed what could close it.
+        close()
+        throw new Error('the frame has no window')
+      }
       return { window: contentWindow, close }
     },
 

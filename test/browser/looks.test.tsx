@@ -102,3 +102,17 @@ describe.each([
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
   })
 })
+
+test('the skeleton has two lines for each badge, also in a page with border-box on everything', async () => {
+  const reset = document.createElement('style')
+  reset.textContent = '*, *::before, *::after { box-sizing: border-box }'
+  document.head.append(reset)
+  onTestFinished(() => reset.remove())
+  await openReact(makePeer(''))
+  await expect.element(page.getByRole('dialog')).toBeVisible()
+  const badge = document.querySelector('.open-badges-dialog__skeleton span:nth-child(2)')
+  const lines = getComputedStyle(badge ?? expect.fail('there is a skeleton'), '::after')
+  expect(lines.boxSizing).toBe('border-box')
+  const gap = parseFloat(lines.height) - parseFloat(lines.borderTopWidth) - parseFloat(lines.borderBottomWidth)
+  expect(gap).toBe(10)
+})
