@@ -11,6 +11,7 @@ import { useEffect, useId, type KeyboardEvent as ReactKeyboardEvent, type MouseE
 import type { IssueState } from '../session/state.js'
 import { BackpackFrame } from './BackpackFrame.js'
 import { BackpackIcon } from './BackpackIcon.js'
+import { useIsTopmost } from './dialogStack.js'
 import type { DialogView } from './dialogStore.js'
 import { IssueProgressBar } from './IssueProgressBar.js'
 import type { IssueLabels } from './labels.js'
@@ -49,6 +50,7 @@ function OpenDialog({
     // The second half of a double click is not a second thought, and would not wait for what is under way.
     if (event.detail < 2) close()
   }
+  const isTopmost = useIsTopmost()
   const { refs, context } = useFloating({
     open: true,
     onOpenChange(isOpen, event) {
@@ -56,7 +58,7 @@ function OpenDialog({
     },
   })
   // A press outside is too easily made, on a phone above all, for something that says no to a badge.
-  const dismissal = useDismiss(context, { outsidePress: false })
+  const dismissal = useDismiss(context, { enabled: isTopmost, outsidePress: false })
   const role = useRole(context, { role: 'dialog' })
   const { getFloatingProps } = useInteractions([dismissal, role])
   const titleId = useId()
@@ -72,8 +74,15 @@ function OpenDialog({
 
   return (
     <FloatingPortal>
-      <FloatingOverlay className="open-badges-overlay" lockScroll>
-        <FloatingFocusManager context={context} modal initialFocus={refs.floating} closeOnFocusOut={false}>
+      {/* The focus manager of the topmost would leave it its live region, and so its name. */}
+      <FloatingOverlay className="open-badges-overlay" lockScroll aria-hidden={isTopmost ? undefined : true}>
+        <FloatingFocusManager
+          context={context}
+          disabled={!isTopmost}
+          modal
+          initialFocus={refs.floating}
+          closeOnFocusOut={false}
+        >
           <div
             {...getFloatingProps({ ref: refs.setFloating, onKeyDown: ignoreHeldEnter })}
             className="open-badges-dialog"
