@@ -1,0 +1,19 @@
+import type { UseIssueBadgesOptions } from 'react-open-badges'
+
+/** What the URL tells this app to be. */
+export interface Asked {
+  readonly page: string
+  readonly backpack: string
+  readonly assertions: readonly string[]
+  readonly mode: NonNullable<UseIssueBadgesOptions['mode']>
+}
+
+export function parseAsked(search: string): Asked {
+  const query = new URLSearchParams(search)
+  return {
+    page: query.get('page') ?? 'one-button',
+    backpack: query.get('backpack') ?? '',
+    assertions: query.getAll('assertion'),
+    mode: query.get('mode') === 'full-window' ? 'full-window' : 'auto',
+  }
+}
