@@ -108,6 +108,9 @@ export function acceptIssueRequests(options: AcceptIssueRequestsOptions): { clos
         case 'cancel':
           // They go from a frame to its host, never to a frame.
           return
+        case 'misfit':
+          // An issuer's page may say what it likes: nothing was asked of it, so none of it can be a wrong answer.
+          return
         default:
           message satisfies never
       }

@@ -46,8 +46,7 @@ export function beginModalFlow(request: FlowRequest, events: FlowEvents, options
       case 'result': {
         if (message.id !== id) {
           // The frame stands for this call alone, so nobody else's answer can come from it.
-          if (message.result !== undefined) fail(answerInvalid(`it answers call ${message.id}, which was never made`))
-          return
+          return fail(answerInvalid(`it answers call ${message.id}, which was never made`))
         }
         const answer = parseAnswer(message.result, assertions)
         if (answer.ok) events.answered(answer.value)
@@ -73,6 +72,10 @@ export function beginModalFlow(request: FlowRequest, events: FlowEvents, options
       case 'cancel':
         if (message.id === id) events.cancelled()
         return
+      case 'misfit':
+        // The channel passes on only what its own frame says after the handshake, when the call is out: it can only be
+        // meant as an answer, and no other will come.
+        return fail(answerInvalid(message.problem))
       case 'issue':
       case 'abort':
         // They go from a host to its frame, never to a host.

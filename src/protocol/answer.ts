@@ -1,3 +1,4 @@
+import { describe } from './describe.js'
 import { isRecord } from './parseMessage.js'
 import { isIssueReason, type IssueReason } from './reason.js'
 
@@ -103,10 +104,4 @@ function isCount(value: unknown): value is number {
 
 function wrong(problem: string): { readonly ok: false; readonly problem: string } {
   return { ok: false, problem }
-}
-
-/** A signed assertion runs to thousands of characters; the beginning is enough to find it again. */
-function describe(value: unknown): string {
-  const text = JSON.stringify(value) ?? typeof value
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text
 }

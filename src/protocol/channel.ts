@@ -78,6 +78,8 @@ export function openChannel(options: ChannelOptions): Channel {
     const message = parseMessage(event.data)
     if (message === null) return
 
+    // Up to the handshake anything may be said, and a misfit says nothing of who the other side is.
+    if (message.kind === 'misfit' && !wasReady) return
     origin = event.origin
     if (message.kind !== 'ready') {
       if (wasReady) options.onMessage(message)

@@ -1,7 +1,8 @@
+import { describe } from './describe.js'
 import { methods } from './messages.js'
 
 /**
- * A message that has the form of ours. What `params` and `result` hold is still unknown: whether it fits depends on
+ * A message that has the form of ours, or was meant to. What `params` and `result` hold is still unknown: whether it fits depends on
  * the request, so `parseIssueParams`, `parseAnswer` and `parseProgress` look at it against that.
  */
 export type WireMessage =
@@ -12,18 +13,26 @@ export type WireMessage =
   | { readonly kind: 'progress'; readonly id: number; readonly params: Readonly<Record<string, unknown>> }
   | { readonly kind: 'abort'; readonly id: number }
   | { readonly kind: 'cancel'; readonly id: number }
+  /** Neither a message of ours nor anybody else's notification: from a frame that was asked, a failed answer. */
+  | { readonly kind: 'misfit'; readonly problem: string }
 
 /**
- * Reads one `event.data`. Anything that is not a message of this protocol is `null`: pages receive messages from
- * extensions, analytics and other frames all day long, and none of them is an error.
+ * Reads one `event.data`. What is plainly for somebody else is `null`: developer tools and extensions send objects, and
+ * a notification that nobody here knows is to be ignored (issuer-api, "What we add to it"). The rest is a `misfit`; what
+ * that means depends on who said it, and when (decisions/12).
  */
 export function parseMessage(data: unknown): WireMessage | null {
-  if (typeof data !== 'string') return null
+  if (typeof data !== 'string') return parseForeign(data)
   const message = parseJson(data)
-  if (!isRecord(message)) return null
+  if (message === undefined) return misfit(`text that is no JSON, ${describe(data)}`)
+  if (!isRecord(message)) return misfit(describe(message))
   const { id, method, params } = message
 
-  if (method === undefined) return isCallId(id) ? parseReply(id, message) : null
+  if (typeof method !== 'string') {
+    return isCallId(id)
+      ? parseReply(id, message)
+      : misfit(`${describe(message)}, whose id is no whole number from 1 up`)
+  }
   switch (method) {
     case methods.ready:
       return params === 'ping' || params === 'pong' ? { kind: 'ready', params } : null
@@ -38,6 +47,21 @@ export function parseMessage(data: unknown): WireMessage | null {
     default:
       return null
   }
+}
+
+/**
+ * Every message of the wire is a string, so an object is hardly ever for us; but one that looks like a reply comes from
+ * a Backpack that forgot to write its JSON, and waits for nothing more.
+ */
+function parseForeign(data: unknown): WireMessage | null {
+  if (!isRecord(data) || typeof data['method'] === 'string') return null
+  return 'id' in data || 'result' in data || 'error' in data
+    ? misfit(`an object in place of its JSON, ${describe(data)}`)
+    : null
+}
+
+function misfit(found: string): WireMessage {
+  return { kind: 'misfit', problem: `expected the JSON of { id, result: [errors, successes] }, found ${found}` }
 }
 
 function parseReply(id: number, message: Readonly<Record<string, unknown>>): WireMessage {

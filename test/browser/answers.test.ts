@@ -72,6 +72,18 @@ describe('an answer', () => {
     ['something never asked', (id) => ({ id, result: [[], ['https://never.example/']] })],
     ['an assertion twice', (id) => ({ id, result: [[], [one, one]] })],
     ['an assertion both ways', (id) => ({ id, result: [[{ assertion: one, reason: 'EXISTS' }], [one]] })],
+    ['text that is no JSON', () => 'Sorry, something went wrong'],
+    ['an empty text', () => ''],
+    ['a JSON word', () => '"garbage"'],
+    ['JSON null', () => 'null'],
+    ['a bare list', () => [[], [one, two, three]]],
+    ['an empty object', () => ({})],
+    ['another protocol, without a method', () => ({ type: 'resize', height: 400 })],
+    ['an id that is text', (id) => ({ id: String(id), result: [[], [one, two, three]] })],
+    ['the id 0', () => ({ id: 0, result: [[], [one, two, three]] })],
+    ['no id', () => ({ result: [[], [one, two, three]] })],
+    ['an error without an id', () => ({ error: 'runtime_error', message: 'no' })],
+    ['nothing for an id that was never given', (id) => ({ id: id + 1 })],
     ['an id that was never given', (id) => ({ id: id + 1, result: [[], [one]] })],
     ['an error for an id that was never given', (id) => ({ id: id + 1, error: 'runtime_error', message: 'no' })],
     [
@@ -98,6 +110,27 @@ describe('an answer', () => {
     })
   })
 
+  test('that was posted as an object, and not as its JSON, is BACKPACK_ANSWER_INVALID', async () => {
+    const peer = makePeer(shakesHands)
+    const { id, onFailure } = await ask(peer)
+    peer.command('post', { id, result: [[], [one, two, three]] })
+    await until(() => expect(onFailure).toHaveBeenCalledTimes(1))
+    expect(onFailure.mock.lastCall?.[0]).toMatchObject({ code: 'BACKPACK_ANSWER_INVALID' })
+  })
+
+  test('that is garbage says what was found, what was wanted and whose it is', async () => {
+    const peer = makePeer(shakesHands)
+    const { session } = await ask(peer)
+    await peer.say('Sorry')
+    expect(session.getState()).toMatchObject({
+      failure: {
+        message:
+          `The answer of the Backpack at ${new URL(peer.origin).host} does not fit what was asked: expected the JSON ` +
+          `of { id, result: [errors, successes] }, found text that is no JSON, "Sorry".`,
+      },
+    })
+  })
+
   test('that does not fit keeps what was told as added before it', async () => {
     const peer = makePeer(shakesHands)
     const { id, session } = await ask(peer)
@@ -121,9 +154,10 @@ describe('an answer', () => {
 
 describe('what is no answer changes nothing', () => {
   test.each<[string, (id: number) => unknown]>([
-    ['another protocol', () => ({ type: 'resize', height: 400 })],
+    ['a method of another protocol', () => ({ method: 'resize', params: [400] })],
+    ['a method of another protocol, with an id', (id) => ({ jsonrpc: '2.0', id, method: 'resize' })],
+    ['a notification that nobody knows yet', () => ({ method: 'OpenBadges.issue::hint', params: { words: 'soon' } })],
     ['another scope', (id) => ({ method: 'Other.issue::progress', params: { id, done: 9, total: 1 } })],
-    ['text that is no JSON', () => 'hello'],
     ['a method of the host’s', (id) => ({ method: 'OpenBadges.issue::abort', params: { id } })],
     ['a call of its own', (id) => ({ id, method: 'OpenBadges.issue::issue', params: [one] })],
     ['another handshake', () => ({ method: 'OpenBadges.issue::__ready', params: 'ping' })],
@@ -141,9 +175,51 @@ describe('what is no answer changes nothing', () => {
     await peer.say({ id, result: [[], [one, two, three]] })
     expect(session.getState()).toMatchObject({ status: 'settled', successes: [one, two, three] })
   })
+
+  test.each<[string, unknown]>([
+    ['an object of the developer tools', { source: 'react-devtools-bridge', payload: {} }],
+    ['a list that was posted as one', [[], [one, two, three]]],
+    ['a number', 7],
+    ['null', null],
+  ])('%s', async (_what, value) => {
+    const peer = makePeer(shakesHands)
+    const { id, session } = await ask(peer)
+    const before = session.getState()
+    peer.command('post', value)
+    // What a window posts comes in order: when the first of these has come, the value has as well.
+    await peer.say({ method: 'resize' })
+    expect(session.getState()).toBe(before)
+    await peer.say({ id, result: [[], [one, two, three]] })
+    expect(session.getState()).toMatchObject({ status: 'settled', successes: [one, two, three] })
+  })
+
+  test('garbage that came before the handshake', async () => {
+    const peer = makePeer(`
+      say('garbage'); say('null'); say({ id: 0, result: 'fine' }); parent.postMessage({ id: 1, result: [] }, '*')
+      ${shakesHands}`)
+    const { id, session } = await ask(peer)
+    await peer.say({ id, result: [[], [one, two, three]] })
+    expect(session.getState()).toMatchObject({ status: 'settled' })
+  })
 })
 
 describe('nobody else can answer', () => {
+  test('nor spoil the answer with garbage', async () => {
+    const peer = makePeer(shakesHands)
+    const { id, session } = await ask(peer)
+    const forger = makePeer(``)
+    const frame = document.createElement('iframe')
+    frame.src = `${forger.backpack}/issuer/frame`
+    onTestFinished(() => frame.remove())
+    document.body.append(frame)
+    await forger.noted('loaded')
+    await forger.say('garbage')
+    await forger.say({ id: 0, result: [[], []] })
+    expect(session.getState().status).toBe('consenting')
+    await peer.say({ id, result: [[], [one, two, three]] })
+    expect(session.getState()).toMatchObject({ status: 'settled' })
+  })
+
   test('not another frame of the Backpack’s own origin, though it knows the id', async () => {
     const peer = makePeer(shakesHands)
     const { id, session } = await ask(peer)

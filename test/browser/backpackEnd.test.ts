@@ -53,11 +53,13 @@ function makeHost(peer: Peer) {
   })
   document.body.append(frame)
 
-  const say = (message: unknown): void => frame.contentWindow?.postMessage(JSON.stringify(message), peer.origin)
+  const post = (value: unknown): void => frame.contentWindow?.postMessage(value, peer.origin)
+  const say = (message: unknown): void => post(JSON.stringify(message))
   const ready = (params: 'ping' | 'pong'): void => say({ method: `${scope}__ready`, params })
   return {
     frame,
     heard,
+    post,
     say,
     ready,
     issue: (id: number, params: unknown) => say({ id, method: `${scope}issue`, params }),
@@ -222,6 +224,35 @@ describe('a call', () => {
     peer.command('settle', [[], [one]])
     await until(() => expect(host.replies()).toEqual([{ id: 7, result: [[], [one]] }]))
     expect(peer.notes().filter((note) => JSON.stringify(note).includes('asked'))).toHaveLength(1)
+  })
+
+  test('is not disturbed by garbage, before it, beside it and after it', async () => {
+    const { peer, host } = await connect()
+    const garbage = (): void => {
+      for (const text of ['', 'garbage', 'null', '7', '"issue"', '[]', '{}', '{"id":0,"result":[]}', '{"id":7}'])
+        host.post(text)
+      for (const value of [null, 7, [], {}, { id: 7, result: [[], []] }, { method: `${scope}issue` }]) host.post(value)
+      host.say({ id: '7', method: `${scope}issue`, params: [two] })
+      host.say({ method: `${scope}abort`, params: null })
+      host.say({ method: 'resize', params: [400] })
+    }
+    garbage()
+    host.issue(7, [one])
+    garbage()
+    await peer.noted({ asked: [one], by: window.location.origin, id: 7 })
+    peer.command('settle', [[], [one]])
+    await until(() => expect(host.replies()).toEqual([{ id: 7, result: [[], [one]] }]))
+    garbage()
+    host.issue(8, [two])
+    await peer.noted({ asked: [two], by: window.location.origin, id: 8 })
+    peer.command('settle', [[], [two]])
+    await until(() =>
+      expect(host.replies()).toEqual([
+        { id: 7, result: [[], [one]] },
+        { id: 8, result: [[], [two]] },
+      ]),
+    )
+    expect(JSON.stringify(peer.notes())).not.toContain('aborted')
   })
 
   test('after close is not heard any more', async () => {

@@ -46,26 +46,38 @@ for (const answer of wrongAnswers) {
   })
 }
 
+test('a Backpack that says much that is no answer is waited for, and its answer taken', async ({ lab, doubles }) => {
+  await lab.issue({ backpack: doubles.chatty, assertions: [assertion] })
+  await lab.frame.getByRole('button', { name: 'Answer' }).click()
+  await lab.expectState({ status: 'settled', successes: [assertion], failure: null })
+  await lab.expectUsable()
+})
+
 test('an error reply fails the call as BACKPACK_ERROR', async ({ lab, doubles }) => {
   await lab.issue({ backpack: doubles.answersError, assertions: [assertion] })
   await lab.expectState({ status: 'failed', failure: { code: 'BACKPACK_ERROR' }, unaccounted: [assertion] })
   await expectWayOut(lab)
 })
 
-test('a call that fails keeps the successes that it was told', async ({ lab, doubles }) => {
-  const asked = [assertion, 'https://issuer.example/b.json']
-  await lab.issue({ backpack: doubles.obedient, assertions: asked })
-  const backpack = new ObedientBackpack(lab.frame)
-  await backpack.progress(1, 2, [assertion])
-  await backpack.answer([], ['https://never.asked.example/'])
-  await lab.expectState({
-    status: 'failed',
-    failure: { code: 'BACKPACK_ANSWER_INVALID', outcome: 'unknown' },
-    successes: [assertion],
-    unaccounted: [asked[1]],
+for (const [what, message] of [
+  ['something never asked', (id: number) => ({ id, result: [[], ['https://never.asked.example/']] })],
+  ['garbage', () => 'Sorry, something went wrong'],
+] as const) {
+  test(`a call that fails by ${what} keeps the successes that it was told`, async ({ lab, doubles }) => {
+    const asked = [assertion, 'https://issuer.example/b.json']
+    await lab.issue({ backpack: doubles.obedient, assertions: asked })
+    const backpack = new ObedientBackpack(lab.frame)
+    await backpack.progress(1, 2, [assertion])
+    await backpack.say(message(await backpack.asked()))
+    await lab.expectState({
+      status: 'failed',
+      failure: { code: 'BACKPACK_ANSWER_INVALID', outcome: 'unknown' },
+      successes: [assertion],
+      unaccounted: [asked[1]],
+    })
+    await expectWayOut(lab)
   })
-  await expectWayOut(lab)
-})
+}
 
 test('the way out: by a fresh click the full window takes the badge in, and the result arrives', async ({
   lab,

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { closedPort, pathOf, sendHtml, startServer } from './httpServer.js'
 import {
   brokenFrame,
+  chattyFrame,
   failingFrame,
   obedientFrame,
   originalFrame,
@@ -32,6 +33,8 @@ export interface BackpackDoubles {
   readonly obedient: string
   /** Speaks as the original did. */
   readonly original: string
+  /** Says much that is no answer, and answers by a button "Answer". */
+  readonly chatty: string
   /** Shakes hands only after `releaseSlow()`. */
   readonly slow: string
   releaseSlow(): void
@@ -60,6 +63,7 @@ export async function startBackpackDoubles(): Promise<BackpackDoubles> {
     '/answers-error': (response) => sendHtml(response, failingFrame('the database is away')),
     '/obedient': (response) => sendHtml(response, obedientFrame()),
     '/original': (response) => sendHtml(response, originalFrame()),
+    '/chatty': (response) => sendHtml(response, chattyFrame()),
     '/slow': (response) => sendHtml(response, slowFrame('/slow/release')),
   }
   for (const answer of wrongAnswers) {
@@ -100,6 +104,7 @@ export async function startBackpackDoubles(): Promise<BackpackDoubles> {
     answersError: `${origin}/answers-error`,
     obedient: `${origin}/obedient`,
     original: `${origin}/original`,
+    chatty: `${origin}/chatty`,
     slow: `${origin}/slow`,
     releaseSlow() {
       released = true

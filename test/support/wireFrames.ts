@@ -25,6 +25,18 @@ const wire = `
 `
 
 const answers = {
+  'text that is no JSON': `say('Sorry, something went wrong')`,
+  'an empty text': `say('')`,
+  'a JSON word': `say('"garbage"')`,
+  'JSON null': `say('null')`,
+  'an empty object': `say({})`,
+  'a bare list': `say([[], asked])`,
+  'an id that is text': `say({ id: String(id), result: [[], asked] })`,
+  'the id 0': `say({ id: 0, result: [[], asked] })`,
+  'no id': `say({ result: [[], asked] })`,
+  'an error without an id': `say({ error: 'runtime_error', message: 'the database is away' })`,
+  'an object in place of its JSON': `parent.postMessage({ id, result: [[], asked] }, '*')`,
+  'no result': `say({ id })`,
   'a result that is a word': `say({ id, result: 'fine' })`,
   'a result that is null': `say({ id, result: null })`,
   'one list where two belong': `say({ id, result: [asked] })`,
@@ -50,6 +62,31 @@ export function wronglyAnsweringFrame(answer: WrongAnswer): string {
 /** A frame that shakes hands and answers each call with an error reply. */
 export function failingFrame(message: string): string {
   return page(`onIssue = id => say({ id, error: 'runtime_error', message: ${JSON.stringify(message)} }); begin()`)
+}
+
+/**
+ * A frame that says all that is no answer before it answers: notifications of later protocols and of others, what
+ * developer tools post, and garbage from before the handshake.
+ */
+export function chattyFrame(): string {
+  return page(
+    `
+    const chat = () => {
+      say({ method: scope + 'hint', params: { words: 'soon' } })
+      say({ method: 'resize', params: [400] })
+      say({ method: scope + 'progress', params: null })
+      for (const value of [null, 7, [[], []], { source: 'react-devtools-bridge', payload: {} }]) parent.postMessage(value, '*')
+    }
+    onIssue = (id, asked) => {
+      chat()
+      document.querySelector('button').onclick = () => { chat(); say({ id, result: [[], asked] }) }
+    }
+    say('garbage')
+    say({ id: 0, result: 'fine' })
+    begin()
+  `,
+    `<button>Answer</button>`,
+  )
 }
 
 /** A frame whose script fails before it says anything. */

@@ -25,7 +25,7 @@ export interface Peer {
    * the call has heard it as well.
    */
   say(message: unknown): Promise<void>
-  /** Runs one of its script's `commands`. */
+  /** Runs one of its script's `commands`; `post` posts a value as it is, where `say` would write its JSON. */
   command(name: string, value?: unknown): void
 }
 
@@ -101,13 +101,15 @@ function peerPage(name: string, script: string, body: string): string {
     const note = value => tell({ note: value })
     const commands = {
       say,
+      post(value) { parent.postMessage(value, '*') },
       go(url) { location.href = url },
     }
     let onMessage = () => {}
     addEventListener('message', event => {
       if (event.source !== parent) return
       if (typeof event.data === 'string') {
-        const message = JSON.parse(event.data)
+        let message
+        try { message = JSON.parse(event.data) } catch { return tell({ heard: event.data }) }
         tell({ heard: message })
         onMessage(message)
       } else if (event.data && event.data.command) {

@@ -147,6 +147,32 @@ describe('what counts', () => {
   })
 })
 
+describe('garbage', () => {
+  test('is nothing before the handshake, and is passed on after it', () => {
+    const side = open()
+    side.receive('hello')
+    expect([side.heard, side.ready, side.sent]).toEqual([[], [], []])
+    side.receive(ping)
+    side.receive('hello')
+    expect(side.heard).toEqual([{ kind: 'misfit', problem: expect.stringContaining('"hello"') }])
+  })
+
+  test('from elsewhere is never passed on', () => {
+    const side = open()
+    side.receive(ping)
+    side.receive('hello', { origin: 'https://evil.example' })
+    side.receive('hello', { source: { postMessage() {} } })
+    expect(side.heard).toEqual([])
+  })
+
+  test('does not say to a frame who its host is', () => {
+    const side = open(null)
+    side.receive('hello', { origin: 'https://evil.example' })
+    side.receive(ping, { origin: 'https://issuer.example' })
+    expect(side.ready).toEqual(['https://issuer.example'])
+  })
+})
+
 describe('a frame, which learns only from the first message who its host is', () => {
   test('pings anyone, and answers nobody else afterwards', () => {
     const side = open(null)

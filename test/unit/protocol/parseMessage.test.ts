@@ -50,22 +50,21 @@ describe('what we write is what the protocol says, and what we read', () => {
   })
 })
 
-describe('what is not ours is null, and never throws', () => {
+describe('what is for somebody else is null, and never throws', () => {
+  const itself: Record<string, unknown> = {}
+  itself['itself'] = itself
   test.each<[string, unknown]>([
     ['undefined', undefined],
     ['null', null],
     ['a number', 7],
-    ['an object in place of its JSON', { id: 7, result: [[], []] }],
-    ['an empty string', ''],
-    ['no JSON', '{"method":'],
-    ['JSON null', 'null'],
-    ['a JSON list', '[]'],
-    ['a JSON word', '"OpenBadges.issue::__ready"'],
-    ['an empty object', '{}'],
+    ['an object without a word of ours', { source: 'react-devtools-bridge', payload: {} }],
+    ['an object that holds itself', itself],
+    ['a list', [[], [hosted]]],
+    ['an object with a method, though it has an id', { jsonrpc: '2.0', id: 7, method: 'eth_chainId' }],
     ['a method of another scope', '{"method":"Other::__ready","params":"ping"}'],
     ['a scope with one colon', '{"method":"OpenBadges.issue:__ready","params":"ping"}'],
     ['an unknown method of our scope', '{"method":"OpenBadges.issue::connect","params":{}}'],
-    ['a method that is a number', '{"method":1,"id":7}'],
+    ['an unknown method with an id', '{"id":7,"method":"resize","params":[400]}'],
     ['ready with another word', '{"method":"OpenBadges.issue::__ready","params":"hello"}'],
     ['ready without a word', '{"method":"OpenBadges.issue::__ready"}'],
     ['issue without an id', '{"method":"OpenBadges.issue::issue","params":[]}'],
@@ -74,13 +73,47 @@ describe('what is not ours is null, and never throws', () => {
     ['abort with an id that is a string', '{"method":"OpenBadges.issue::abort","params":{"id":"7"}}'],
     ['cancel with a list', '{"method":"OpenBadges.issue::cancel","params":[7]}'],
     ['progress without an id', '{"method":"OpenBadges.issue::progress","params":{"done":1,"total":2}}'],
-    ['a webpack hot update', '{"type":"webpackOk","data":{}}'],
   ])('%s', (_what, data) => {
     expect(parseMessage(data)).toBeNull()
   })
+})
+
+describe('what can only be meant as an answer is a misfit, and says what was found', () => {
+  const itself: Record<string, unknown> = { id: 7 }
+  itself['result'] = itself
+  test.each<[string, unknown, string]>([
+    ['an empty string', '', 'text that is no JSON, ""'],
+    ['a word', 'hello', 'text that is no JSON, "hello"'],
+    ['JSON that breaks off', '{"id":7', String.raw`text that is no JSON, "{\"id\":7"`],
+    ['JSON null', 'null', 'found null'],
+    ['a JSON number', '7', 'found 7'],
+    ['a JSON word', '"garbage"', 'found "garbage"'],
+    ['a JSON list', '[[],[]]', 'found [[],[]]'],
+    ['an empty object', '{}', 'found {}'],
+    ['a reply without an id', '{"result":[[],[]]}', 'found {"result":[[],[]]}, whose id'],
+    ['a webpack hot update', '{"type":"webpackOk","data":{}}', 'found {"type":"webpackOk","data":{}}, whose id'],
+    ['a method that is no text, and no id', '{"method":1}', 'found {"method":1}, whose id'],
+    ['a key named __proto__', '{"__proto__":{"method":"x"},"params":"ping"}', 'whose id'],
+    ['a reply that was posted as an object', { id: 7, result: [[], []] }, 'an object in place of its JSON, {"id":7'],
+    ['an error that was posted as an object', { error: 'runtime_error' }, 'an object in place of its JSON'],
+    ['an object with an id and no JSON', itself, 'an object in place of its JSON, object'],
+    ['an object with a BigInt', { id: 7n }, 'an object in place of its JSON, object'],
+  ])('%s', (_what, data, found) => {
+    expect(parseMessage(data)).toEqual({ kind: 'misfit', problem: expect.stringContaining(found) })
+  })
 
   test.each([0, -1, 1.5, 2 ** 53, '"7"', 'null', 'true', '[7]', '{}'])('a reply with the id %s', (id) => {
-    expect(parseMessage(`{"id":${id},"result":[[],[]]}`)).toBeNull()
+    expect(parseMessage(`{"id":${id},"result":[[],[]]}`)).toEqual({
+      kind: 'misfit',
+      problem: expect.stringMatching(/, whose id is no whole number from 1 up$/),
+    })
+  })
+
+  test('shortened, since a page can be of any length', () => {
+    expect(parseMessage(`<!doctype html>${'x'.repeat(5000)}`)).toEqual({
+      kind: 'misfit',
+      problem: expect.stringMatching(/^expected the JSON of \{ id, result: \[errors, successes\] \}, found .{100}$/),
+    })
   })
 })
 
@@ -106,8 +139,12 @@ describe('replies', () => {
     expect(parseMessage('{"id":7}')).toEqual({ kind: 'result', id: 7, result: undefined })
   })
 
-  test('a key named __proto__ changes nothing', () => {
-    expect(parseMessage('{"__proto__":{"method":"OpenBadges.issue::__ready"},"params":"ping"}')).toBeNull()
+  test('a method that is no text is no notification', () => {
+    expect(parseMessage('{"id":7,"method":null,"result":[[],[]]}')).toEqual({
+      kind: 'result',
+      id: 7,
+      result: [[], []],
+    })
   })
 })
 
