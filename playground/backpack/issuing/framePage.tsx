@@ -1,9 +1,9 @@
 /** @jsxImportSource hono/jsx */
-import type { Child } from 'hono/jsx'
 import { Page } from '../pages/layout.js'
+import { AddingViews, View } from './view.js'
 
 /**
- * The frame's page. All its words and its markup stand here, one `<template>` a view; its script clones them and fills
+ * The frame's page. Its words and its markup stand here, one `<template>` a view; its script clones them and fills
  * in what is marked with `data-slot`.
  */
 export function FramePage() {
@@ -138,14 +138,7 @@ export function FramePage() {
         <WindowNote />
       </View>
 
-      <View name="adding">
-        <h1>Adding</h1>
-        <div class="call-progress">
-          <p id="progress-text" data-slot="progress-text" />
-          <progress aria-labelledby="progress-text" data-slot="progress" value="0" max="1" />
-        </div>
-        <ul class="outcomes" data-slot="outcomes" />
-      </View>
+      <AddingViews />
 
       <View name="done">
         <h1 data-slot="title">Done</h1>
@@ -155,13 +148,6 @@ export function FramePage() {
             Thanks
           </button>
         </div>
-      </View>
-
-      <View name="outcome">
-        <li class="outcome">
-          <strong dir="auto" data-slot="name" />
-          <span data-slot="words" />
-        </li>
       </View>
 
       <View name="over">
@@ -175,10 +161,6 @@ export function FramePage() {
       </View>
     </Page>
   )
-}
-
-function View(props: { name: string; children: Child }) {
-  return <template id={`view-${props.name}`}>{props.children}</template>
 }
 
 /** What became of the window that was opened. */

@@ -6,7 +6,7 @@ import type { IssueReason } from 'react-open-badges/backpack'
 import * as v from 'valibot'
 import type { BackpackContext } from '../context.js'
 import { contentPolicy } from '../web/contentPolicy.js'
-import { addBadge, type AddOutcome } from './addBadge.js'
+import { addBadge } from './addBadge.js'
 import { offerName, type CheckAssertion, type CheckedAssertion } from './checkAssertion.js'
 import { FramePage } from './framePage.js'
 import { createFrameSession, frameAccountId } from './frameSessions.js'
@@ -19,8 +19,9 @@ import {
 } from './issueRequests.js'
 import { maxAssertions, maxRequestBytes } from './limits.js'
 import { Offer } from './offer.js'
-import { addedWords, refusalWords, unknownWords } from './refusalWords.js'
+import { refusalWords, unknownWords } from './refusalWords.js'
 import { redeemSignInCode } from './signInCodes.js'
+import { told } from './told.js'
 
 const sessionBody = v.object({ code: v.string(), verifier: v.string() })
 
@@ -145,20 +146,6 @@ function why(checked: CheckedAssertion): { reason?: IssueReason; words: string }
       return { words: unknownWords }
     default:
       return checked satisfies never
-  }
-}
-
-/** An outcome with its words for the earner. */
-function told(outcome: AddOutcome) {
-  switch (outcome.status) {
-    case 'added':
-      return { status: outcome.status, words: addedWords }
-    case 'refused':
-      return { status: outcome.status, reason: outcome.reason, words: refusalWords(outcome.reason, outcome.code) }
-    case 'unknown':
-      return { status: outcome.status, words: unknownWords }
-    default:
-      return outcome satisfies never
   }
 }
 

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
 import { BadgeCard, type ShownBadge } from '../pages/badgeCard.js'
-import { offerName, type CheckedAssertion } from './checkAssertion.js'
+import { offerName, sourceName, type CheckedAssertion } from './checkAssertion.js'
 import { excerpt, shortName } from './plainText.js'
 import { refusalWords, unknownWords } from './refusalWords.js'
 
@@ -20,9 +20,7 @@ export function Offer(props: { place: number; source: string; checked: CheckedAs
   return (
     <li class="offer" data-state={checked.state} data-place={place}>
       {checked.state === 'addable' ? (
-        <label class="offer-tick">
-          <input type="checkbox" name="add" value={place} checked={props.ticked ?? true} aria-labelledby={nameId} />
-        </label>
+        <TickBox place={place} nameId={nameId} ticked={props.ticked ?? true} />
       ) : (
         // What the earner was shown travels with the form: it is the reason that the issuer is told.
         <input type="hidden" name={`seen.${place}`} value={seenValue(checked)} />
@@ -32,6 +30,34 @@ export function Offer(props: { place: number; source: string; checked: CheckedAs
         <OfferReason checked={checked} />
       </OfferCard>
     </li>
+  )
+}
+
+/** A badge of a slow issuer. She need not wait for it: whether it can be added is looked at when it is added. */
+export function PendingOffer(props: { place: number; source: string; ticked: boolean }) {
+  const { place, source, ticked } = props
+  const nameId = `badge-${place}`
+  const name = sourceName(source)
+  return (
+    <li class="offer" data-state="looking" data-place={place}>
+      <TickBox place={place} nameId={nameId} ticked={ticked} />
+      <input type="hidden" name={`name.${place}`} value={name} />
+      <OfferCard shown={null} name={name} nameId={nameId}>
+        <p class="offer-reason">
+          Its issuer’s server is slow, so the Backpack is still looking at this badge. You can wait, or add it unseen if
+          it is in order.
+        </p>
+      </OfferCard>
+    </li>
+  )
+}
+
+function TickBox({ place, nameId, ticked }: { place: number; nameId: string; ticked: boolean }) {
+  return (
+    <label class="offer-tick">
+      <input type="hidden" name="box" value={place} />
+      <input type="checkbox" name="add" value={place} checked={ticked} aria-labelledby={nameId} />
+    </label>
   )
 }
 

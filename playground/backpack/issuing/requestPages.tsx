@@ -3,19 +3,14 @@ import type { Child } from 'hono/jsx'
 import type { Account } from '../context.js'
 import { Page } from '../pages/layout.js'
 import { WhoIs } from '../pages/whoIs.js'
-import { sourceName, type CheckedAssertion } from './checkAssertion.js'
+import { sourceName } from './checkAssertion.js'
 import { distinctPlaces, type AssertionResult, type IssueRequest } from './issueRequests.js'
-import { Offer } from './offer.js'
+import type { Looks } from './looks.js'
+import { Offer, PendingOffer } from './offer.js'
 import { addedWords, refusalWords, unknownWords } from './refusalWords.js'
+import { AddingViews } from './view.js'
 
 const styles = ['/static/issuing.css']
-
-/** One assertion of a request, with what was found when it was looked at. */
-export interface CheckedOffer {
-  readonly place: number
-  readonly source: string
-  readonly checked: CheckedAssertion
-}
 
 /** Who asks, as the browser vouches for it. */
 export function IssuerName({ origin }: { origin: string | null }) {
@@ -53,58 +48,68 @@ export function SignInPage({ request, path }: { request: IssueRequest; path: str
   )
 }
 
-/** All badges of a request, each with its box or its reason. */
+/** All badges of a request, each with its box, its reason, or the word that it is still being looked at. */
 export function ConsentPage(props: {
   request: IssueRequest
   account: Account
   path: string
-  offers: readonly CheckedOffer[]
-  /** Places of the boxes that are ticked at first; all when absent. */
-  ticked?: readonly number[] | undefined
+  looks: Looks
+  /** Places of the boxes that are not ticked at first. */
+  unticked: readonly number[]
   /** The frame has opened it and waits for the answer. */
   fromFrame: boolean
 }) {
-  const { request, account, path, offers, ticked, fromFrame } = props
-  const addable = offers.filter(({ checked }) => checked.state === 'addable')
-  const ticks = addable.filter(({ place }) => ticked?.includes(place) ?? true).length
+  const { request, account, path, looks, unticked, fromFrame } = props
+  const places = distinctPlaces(request.assertions)
+  const looking = places.length - looks.size
+  const boxes = looking + [...looks.values()].filter(({ state }) => state === 'addable').length
+  const step = boxes > 0 ? 'add' : 'seen'
   return (
     <RequestPage title="Add badges" account={account} scripts={['/static/request.js']}>
-      <h1>{addable.length === 0 ? 'Nothing to add' : 'Add these badges?'}</h1>
-      <p>
+      <h1 data-fresh="title">{step === 'seen' ? 'Nothing to add' : 'Add these badges?'}</h1>
+      <p data-fresh="lead">
         <IssuerName origin={request.origin} />{' '}
-        {offers.length === 1 ? 'offers you this badge.' : `offers you these ${offers.length} badges.`}
-        {addable.length === 0 && ' None of what it offers can be added, for the reason given with each.'}
+        {places.length === 1 ? 'offers you this badge.' : `offers you these ${places.length} badges.`}
+        {step === 'seen' && ' None of what it offers can be added, for the reason given with each.'}
       </p>
       {/* The frame has begun with this account, and only it can end with it. */}
       {!fromFrame && <SignedInAs account={account} path={path} />}
       <form action={path} method="post" data-consent>
         {fromFrame && <input type="hidden" name="from" value="frame" />}
+        {unticked.length > 0 && <input type="hidden" name="unticked" value={unticked.join('.')} />}
         <ul class="offers">
-          {offers.map(({ place, source, checked }) => (
-            <Offer
-              key={place}
-              place={place}
-              source={source}
-              checked={checked}
-              ticked={ticked?.includes(place) ?? true}
-            />
-          ))}
+          {places.map((place) => {
+            const source = request.assertions[place] ?? ''
+            const checked = looks.get(place)
+            const ticked = !unticked.includes(place)
+            return checked === undefined ? (
+              <PendingOffer key={place} place={place} source={source} ticked={ticked} />
+            ) : (
+              <Offer key={place} place={place} source={source} checked={checked} ticked={ticked} />
+            )
+          })}
         </ul>
-        <div class="call-actions call-footer">
-          {addable.length === 0 ? (
+        <div class="call-actions call-footer" data-fresh="footer" data-step={step}>
+          {step === 'add' && (
+            <button class="button" type="submit" name="decision" value="add" data-add>
+              {/* Without a script it cannot count the ticks. */}
+              {boxes === 1 ? 'Add the ticked badge' : 'Add the ticked badges'}
+            </button>
+          )}
+          {step === 'seen' && (
             <button class="button" type="submit" name="decision" value="seen">
               Thanks
             </button>
-          ) : (
-            <>
-              <button class="button" type="submit" name="decision" value="add" data-add>
-                {addLabel(ticks)}
-              </button>
-              <DeclineButton />
-            </>
           )}
+          {looking > 0 && (
+            <button class="button button-quiet" type="submit" name="decision" value="look" data-look>
+              Look again
+            </button>
+          )}
+          {step !== 'seen' && <DeclineButton />}
         </div>
       </form>
+      <AddingViews />
     </RequestPage>
   )
 }
@@ -115,11 +120,6 @@ function DeclineButton() {
       Not now
     </button>
   )
-}
-
-/** The label of the button that adds: it counts the ticked badges. */
-export function addLabel(count: number): string {
-  return count === 1 ? 'Add 1 badge' : `Add ${count} badges`
 }
 
 /** Who answers, and the way to answer as somebody else without losing the request. */
@@ -208,7 +208,10 @@ export function NoRequestPage(props: { title: string; account: Account | null; c
 function RequestPage(props: { title: string; account: Account | null; scripts?: readonly string[]; children: Child }) {
   return (
     <Page title={props.title} account={props.account} variant="window" styles={styles} scripts={props.scripts ?? []}>
-      <div class="call">{props.children}</div>
+      <div class="call" id="call">
+        {props.children}
+      </div>
+      {props.scripts !== undefined && <p class="visually-hidden" id="announcements" role="status" />}
     </Page>
   )
 }

@@ -13,7 +13,7 @@ import { seeOther } from '../web/form.js'
 import { addBadge } from './addBadge.js'
 import { eachAtMost } from './atMost.js'
 import type { CheckAssertion } from './checkAssertion.js'
-import { parseDecision, settleRest } from './decision.js'
+import { parseDecision, settleRest, type Decision } from './decision.js'
 import { contentPolicy } from '../web/contentPolicy.js'
 import {
   answerOf,
@@ -26,13 +26,16 @@ import {
   type IssueRequest,
 } from './issueRequests.js'
 import { checksAtOnce, maxAssertions, maxRequestBytes } from './limits.js'
+import { createLooks } from './looks.js'
 import { isKeepable } from './plainText.js'
+import { told } from './told.js'
 import { AnsweredPage, ConfirmationPage, ConsentPage, NoRequestPage, SignInPage } from './requestPages.js'
 
 /** The full window: an issuer's page posts a form here, and the earner answers it on pages that need no script. */
 export function requestRoutes(context: BackpackContext, check: CheckAssertion): Hono {
   const { db, accounts, config } = context
   const routes = new Hono()
+  const lookAt = createLooks(check, config)
 
   // No CSRF token and no session: this changes no account, it only keeps what is asked. The page that it leads to is a
   // GET of our own, so it has the session's cookie, which a POST from another site comes without.
@@ -66,17 +69,13 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
     allowReturn(c, request)
     // What the frame had asked is asked again after signing in: which boxes were ticked, and that it waits.
     if (account === null) return c.html(<SignInPage request={request} path={path + new URL(c.req.url).search} />)
-    const offers = await eachAtMost(checksAtOnce, distinctPlaces(request.assertions), async (place) => {
-      const source = request.assertions[place] ?? ''
-      return { place, source, checked: await check(source, { accountId: account.id, origin: request.origin }) }
-    })
     return c.html(
       <ConsentPage
         request={request}
         account={account}
         path={path}
-        offers={offers}
-        ticked={c.req.query('ticked')?.split('.').map(Number)}
+        looks={await lookAt(request, account.id)}
+        unticked={parsePlaces(c.req.query('unticked'), request)}
         fromFrame={isFromFrame(c.req.query('from'))}
       />,
     )
@@ -91,11 +90,12 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
     const decision = parseDecision(form, request.assertions)
     const done = isFromFrame(form.get('from')) ? `${path}/done?from=frame` : `${path}/done`
 
-    if (account === null && !decision.declined) return seeOther(path)
+    if (decision.kind === 'look') return seeOther(pathToLook(path, form, decision))
+    if (account === null && decision.kind !== 'decline') return seeOther(path)
     const who = { id: request.id, accountId: account?.id ?? null }
     try {
       await changeResults(db, who, (before) => settleRest(before, request.assertions, decision))
-      if (account !== null && !decision.declined) {
+      if (account !== null && decision.kind === 'add') {
         await eachAtMost(checksAtOnce, decision.ticked, (place) =>
           addBadge(context, check, { request, place, accountId: account.id }),
         )
@@ -109,6 +109,22 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
       return error.code === 'OVER' ? seeOther(`${path}/done`) : otherAccount(c, account)
     }
     return seeOther(done)
+  })
+
+  // For the page's script, which adds one badge after the other to show how far it is, and sends the form then: what
+  // was added stays so, and the rest is settled as without a script.
+  routes.post('/issuer/requests/:id/add', limited(<TooMuchPage />), async (c) => {
+    const found = await findRequest(c)
+    if (found instanceof Response) return found
+    const { request, account } = found
+    const place = parsePlaces(new URLSearchParams(await c.req.text()).get('place') ?? '', request)[0]
+    if (account === null || place === undefined) return c.json({ code: 'REQUEST_UNREADABLE' }, 400)
+    try {
+      return c.json(told(await addBadge(context, check, { request, place, accountId: account.id })))
+    } catch (error) {
+      if (!(error instanceof IssueRequestError)) throw error
+      return c.json({ code: error.code }, 409)
+    }
   })
 
   routes.get('/issuer/requests/:id/done', async (c) => {
@@ -170,7 +186,7 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
   /** Chromium holds a form's `form-action` against redirects too, so the pages name the origin it leads back to. */
   function allowReturn(c: Context, { returnTo }: IssueRequest): void {
     const formAction = returnTo === undefined ? `'self'` : `'self' ${new URL(returnTo).origin}`
-    c.header('Content-Security-Policy', contentPolicy(config.playground, { formAction }))
+    c.header('Content-Security-Policy', contentPolicy(config.playground, { formAction, connect: true }))
   }
 
   return routes
@@ -178,6 +194,20 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
 
 function requestPath(id: string): string {
   return `/issuer/requests/${id}`
+}
+
+/** The same page once more, with the boxes as they are. */
+function pathToLook(path: string, form: URLSearchParams, { unticked }: Decision): string {
+  const query = new URLSearchParams()
+  if (isFromFrame(form.get('from'))) query.set('from', 'frame')
+  if (unticked.length > 0) query.set('unticked', unticked.join('.'))
+  return query.size === 0 ? path : `${path}?${query.toString()}`
+}
+
+/** Places of a request's assertions, as they are written in an address: `0.3.12`. */
+function parsePlaces(text: string | undefined, { assertions }: IssueRequest): number[] {
+  const wanted = new Set(text?.split('.'))
+  return distinctPlaces(assertions).filter((place) => wanted.has(String(place)))
 }
 
 /** The frame opens these pages in a window where it cannot be sure that it is seen, and waits for their end. */

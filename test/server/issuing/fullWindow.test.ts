@@ -58,7 +58,7 @@ describe('the full window', () => {
     const asked = [awards.notFound(), good.assertion, unticked.assertion, awards.notJson()]
     const path = await push(backpack, asked)
     const page = (await ada.get(path)).html
-    expect(page).toContain('Add 2 badges')
+    expect(page).toContain('Add the ticked badges')
     expect(page.match(/type="checkbox"/g)).toHaveLength(2)
     expect(page).toContain('I am not <bdi>Ada Demo</bdi>')
 
@@ -169,7 +169,7 @@ describe('the full window', () => {
   it('has only Thanks where nothing can be added', async () => {
     const { html: page } = await ada.get(await push(backpack, [awards.notFound()]))
     expect(page).toMatch(/<button[^>]*>\s*Thanks/)
-    expect(page).not.toMatch(/>\s*Add \d/)
+    expect(page).not.toMatch(/>\s*Add the/)
     expect(page).not.toContain('type="checkbox"')
   })
 
@@ -182,6 +182,40 @@ describe('the full window', () => {
     expect((await grace.post(`${path}/thanks`)).status).toBe(403)
     const signedOut = await backpack.visitor().get(`${path}/done`)
     expect(signedOut.location).toContain('/sign-in?next=')
+  })
+})
+
+describe('adding one badge after the other, as the page’s script does', () => {
+  const addOne = (path: string, place: string, who = ada, from?: string) => who.post(`${path}/add`, { place }, from)
+
+  it('tells what became of each, and sending the form after that adds nothing twice', async () => {
+    const [good, other] = [awards.hosted(), awards.hosted()]
+    const asked = [good.assertion, awards.notFound(), other.assertion]
+    const path = await push(backpack, asked)
+    const form = hiddenFields((await ada.get(path)).html)
+    expect(JSON.parse((await addOne(path, '0')).html)).toEqual({ status: 'added', words: 'Added to your Backpack.' })
+    expect(JSON.parse((await addOne(path, '1')).html)).toMatchObject({ status: 'refused', reason: 'INACCESSIBLE' })
+    expect(JSON.parse((await addOne(path, '0')).html)).toMatchObject({ status: 'added' })
+
+    await post(ada, path, [...form, ['decision', 'add']])
+    const { errors, successes } = await thanks(ada, path, asked)
+    expect(successes).toEqual([good.assertion])
+    expect(errors).toEqual([
+      { assertion: asked[1], reason: 'INACCESSIBLE' },
+      { assertion: other.assertion, reason: 'DENIED' },
+    ])
+  })
+
+  it('is refused to other sites, to strangers, to other accounts and after the end', async () => {
+    const asked = [awards.hosted().assertion, awards.hosted().assertion]
+    const path = await push(backpack, asked)
+    expect((await addOne(path, '0', ada, 'https://evil.example')).status).toBe(403)
+    expect((await addOne(path, '0', backpack.visitor())).status).toBe(400)
+    expect((await addOne(path, '2')).status, 'a place that the request does not have').toBe(400)
+    await addOne(path, '0')
+    expect((await addOne(path, '0', await signUp(backpack, 'eve@example.org'))).status).toBe(403)
+    await thanks(ada, path, asked)
+    expect((await addOne(path, '1')).status).toBe(409)
   })
 })
 

@@ -1,7 +1,8 @@
 import type { IssueRequest } from 'react-open-badges/backpack'
 import { ApiError, type Told } from './api.js'
 import type { Outcomes } from './outcomes.js'
-import { cloneItem, cloneView, fill, type Stage } from './views.js'
+import { showAdding } from './addingView.js'
+import type { Stage } from './views.js'
 
 /** How often the host hears of an adding that it wants to see ended, in milliseconds; it gives up after 1 s of silence. */
 const heartbeat = 400
@@ -25,34 +26,19 @@ export async function addBadges(call: {
   add(place: number): Promise<Told>
 }): Promise<void> {
   const { stage, request, ticked, outcomes } = call
-  const view = cloneView('adding')
-  const rows = new Map(ticked.map((place) => [place, outcomeRow(call.nameOf(place))]))
-  view.slot('outcomes').append(...[...rows.values()].map(({ item }) => item))
-  const bar = view.slot('progress')
-  let done = 0
-
-  const tell = (): void => request.progress({ done, total: ticked.length, ...outcomes.answer() })
-  const show = (text: string): void => {
-    fill(view, 'progress-text', text)
-    if (bar instanceof HTMLProgressElement) {
-      bar.max = ticked.length
-      bar.value = done
-    }
-    stage.announce(text)
-  }
-
-  stage.show(view)
+  const tell = (): void => request.progress({ done: view.done(), total: ticked.length, ...outcomes.answer() })
+  const view = showAdding(
+    stage,
+    ticked.map((place) => ({ place, name: call.nameOf(place) })),
+  )
   const stopped = keepTelling(request.signal, tell)
   try {
     for (const place of ticked) {
       if (request.signal.aborted) return
-      const row = rows.get(place)
-      if (row !== undefined) setOutcome(row, 'adding', 'Adding …')
-      show(`Adding ${done + 1} of ${ticked.length}: ${call.nameOf(place)}`)
+      view.begin(place)
       const told = await call.add(place).catch(unanswered)
       outcomes.set(place, told)
-      done += 1
-      if (row !== undefined) setOutcome(row, told.status, told.words)
+      view.settle(place, told)
       tell()
     }
   } finally {
@@ -80,16 +66,4 @@ export function keepTelling(signal: AbortSignal, tell: () => void): () => void {
     signal.removeEventListener('abort', begin)
     clearInterval(timer)
   }
-}
-
-/** A row that says what became of one badge. */
-export function outcomeRow(name: string): ReturnType<typeof cloneItem> {
-  const row = cloneItem('outcome')
-  fill(row, 'name', name)
-  return row
-}
-
-export function setOutcome(row: ReturnType<typeof cloneItem>, status: string, text: string): void {
-  row.item.dataset['status'] = status
-  fill(row, 'words', text)
 }

@@ -93,14 +93,33 @@ export async function closeRequest(token: string, request: string): Promise<Read
   return new Map(closed.results.map(({ place, ...result }) => [place, result]))
 }
 
-async function post<Schema extends v.GenericSchema>(
+/** The same from a page of the Backpack itself, whose session's cookie says who asks. */
+export function addFromPage(path: string, place: number): Promise<Told> {
+  // It leads elsewhere when she is signed out, and that page is not the answer.
+  return ask(`${path}/add`, { redirect: 'manual', body: new URLSearchParams({ place: String(place) }) }, told)
+}
+
+function post<Schema extends v.GenericSchema>(
   path: string,
   body: unknown,
   schema: Schema,
   token?: string,
 ): Promise<v.InferOutput<Schema>> {
+  const headers = {
+    'Content-Type': 'application/json',
+    ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+  }
+  // The token says who asks; a cookie could only say something else.
+  return ask(path, { credentials: 'omit', headers, body: JSON.stringify(body) }, schema)
+}
+
+async function ask<Schema extends v.GenericSchema>(
+  path: string,
+  init: RequestInit,
+  schema: Schema,
+): Promise<v.InferOutput<Schema>> {
   for (let tries = 0; ; tries += 1) {
-    const response = await send(path, body, token)
+    const response = await send(path, init)
     if (response !== null && response.status < 500) {
       if (response.status === 401) throw new ApiError('SIGNED_OUT', tries > 0)
       if (response.status === 404) throw new ApiError('OVER', tries > 0)
@@ -115,23 +134,9 @@ async function post<Schema extends v.GenericSchema>(
 }
 
 /** @returns null when no whole answer came */
-async function send(
-  path: string,
-  body: unknown,
-  token: string | undefined,
-): Promise<{ ok: boolean; status: number; body: unknown } | null> {
+async function send(path: string, init: RequestInit): Promise<{ ok: boolean; status: number; body: unknown } | null> {
   try {
-    const response = await fetch(path, {
-      method: 'POST',
-      // The token says who asks; a cookie could only say something else.
-      credentials: 'omit',
-      headers: {
-        'Content-Type': 'application/json',
-        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-      },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(answerWithinMs),
-    })
+    const response = await fetch(path, { ...init, method: 'POST', signal: AbortSignal.timeout(answerWithinMs) })
     return { ok: response.ok, status: response.status, body: await response.json().catch(() => null) }
   } catch {
     return null

@@ -1,5 +1,6 @@
 import type { IssueRequest } from 'react-open-badges/backpack'
-import { addBadges, keepTelling, outcomeRow, setOutcome } from './adding.js'
+import { addBadges, keepTelling } from './adding.js'
+import { outcomeRow, setOutcome } from './addingView.js'
 import { addAssertion, ApiError, lookAt, openRequest, type Look, type Told } from './api.js'
 import { askConsent } from './consent.js'
 import { createConfirmation, type Confirmation } from './confirmation.js'
@@ -62,7 +63,13 @@ async function tryOnce(
       signal,
       authorised((token) => openRequest(token, origin, assertions)),
     )
-    const confirmation = createConfirmation({ stage, request: id, signal, authorised })
+    const confirmation = createConfirmation({
+      stage,
+      request: id,
+      places: assertions.map((_, place) => place),
+      signal,
+      authorised,
+    })
     const consent = await untilAborted(
       signal,
       askConsent({

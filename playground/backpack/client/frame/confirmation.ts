@@ -27,6 +27,8 @@ const words = {
 export function createConfirmation(call: {
   readonly stage: Stage
   readonly request: string
+  /** Of all its assertions. */
+  readonly places: readonly number[]
   readonly signal: AbortSignal
   authorised<Result>(run: (token: string) => Promise<Result>): Promise<Result>
 }): Confirmation {
@@ -48,7 +50,8 @@ export function createConfirmation(call: {
     watch.abort()
     watch = new AbortController()
     chosen = ticked
-    const path = `/issuer/requests/${request}?from=frame&ticked=${ticked.join('.')}`
+    const unticked = call.places.filter((place) => !ticked.includes(place))
+    const path = `/issuer/requests/${request}?from=frame&unticked=${unticked.join('.')}`
     const opened = openBackpackWindow(path, {
       signal: AbortSignal.any([signal, watch.signal]),
       onGone: () => showNote(words.gone),

@@ -62,11 +62,12 @@ export interface Stage {
 /**
  * @param root holds the views
  * @param announcements a live region of its own: one that comes together with its words stays silent
+ * @param options.begun the earner has done something here already
  */
-export function createStage(root: HTMLElement, announcements: HTMLElement): Stage {
+export function createStage(root: HTMLElement, announcements: HTMLElement, { begun = false } = {}): Stage {
   // The first view comes by itself, while the earner is still in the issuer's page: the focus is left where it is.
   // Every later one answers something that was done here, and the focus goes along.
-  let first = true
+  let first = !begun
 
   const put = (nodes: readonly Node[]): void => {
     root.replaceChildren(...nodes)
