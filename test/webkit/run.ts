@@ -57,6 +57,7 @@ async function runTests(
   world: Parameters<typeof writeWorld>[0],
   interrupted: AbortSignal,
 ): Promise<boolean> {
+  if (interrupted.aborted) return false
   const args = ['run', '--config=test/webkit/vitest.config.ts', '--reporter=verbose', '--reporter=json']
   const child = spawn('node_modules/.bin/vitest', [...args, `--outputFile.json=${report}`, ...process.argv.slice(2)], {
     stdio: ['ignore', 'inherit', 'inherit'],
