@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { findFirefox } from '../../test/support/firefox.js'
 import { bin, run } from './command.js'
 import { countPlaywright, countVitest } from './reports.js'
-import { oneTest, type Count, type Stage } from './stage.js'
+import { nothing, oneTest, type Count, type Stage } from './stage.js'
 import { trackedFiles } from './trackedFiles.js'
 
 const reports = '.cache/reports'
@@ -19,6 +20,7 @@ export const stages: readonly Stage[] = [
   { name: 'build', run: async () => oneTest(await run('npm', ['run', '--silent', 'build'])) },
   { ...playwrightProject('package'), needs: ['build'] },
   playwrightProject('e2e'),
+  whereFirefoxIs(playwrightProject('firefox')),
 ]
 
 /** Each world has its own tsconfig: code for a server must compile without the DOM's types. All of them are one test. */
@@ -63,6 +65,18 @@ function playwrightProject(name: string): Stage {
         PLAYWRIGHT_JSON_OUTPUT_NAME: report,
       })
       return judge(ok, countPlaywright(report))
+    },
+  }
+}
+
+/** Without Firefox this stage neither passes nor fails: the same tests have run in Chromium. */
+function whereFirefoxIs(stage: Stage): Stage {
+  return {
+    ...stage,
+    async run() {
+      if (findFirefox() !== null) return stage.run()
+      console.log('There is no Firefox here, so the end-to-end tests ran in Chromium only.')
+      return nothing
     },
   }
 }

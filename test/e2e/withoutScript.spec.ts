@@ -18,6 +18,8 @@ test.describe('with JavaScript off', () => {
     await addButton(page).click()
     await thanksButton(page).click()
 
+    await page.waitForURL((url) => url.href.startsWith(`${sites.issuer}/badges`))
+    await expect(page.getByRole('button', { name: 'Add to Backpack' }).first()).toBeVisible()
     await page.goto(sites.backpack)
     await expect(page.getByRole('link', { name: 'Knots and Lines' })).toBeVisible()
   })
