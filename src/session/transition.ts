@@ -132,6 +132,10 @@ export function transition<A extends string>(attempt: Attempt<A>, event: IssueEv
 
     case 'redirecting':
       switch (event.type) {
+        case 'CANCEL':
+          // A form that is answered 204, or stopped, leaves the page where it is. It may have reached the Backpack, so
+          // nobody can say no in the earner's name; what was saved for the return stays, should she come back by it.
+          return settleWith(attempt, 'NO_ANSWER')
         case 'SHOWN_AGAIN':
         case 'RESET':
           return [idleAttempt, [{ type: 'STOP' }]]

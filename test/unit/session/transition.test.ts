@@ -215,7 +215,7 @@ const table: Record<keyof typeof states, Row> = {
     'FAILED before it was asked': 'failed BACKPACK_UNREACHABLE | one?NOT_SENT two?NOT_SENT | STOP NOTIFY',
     'FAILED after it was asked': 'failed BACKPACK_ANSWER_INVALID | one?NO_ANSWER two?NO_ANSWER | STOP NOTIFY',
     FALL_BACK: 'stay',
-    CANCEL: 'stay',
+    CANCEL: 'settled | one?NO_ANSWER two?NO_ANSWER | STOP NOTIFY',
     SILENT: 'stay',
     SHOWN_AGAIN: 'idle |  | STOP',
     ABORT: 'failed ABORTED | one?NO_ANSWER two?NO_ANSWER | STOP NOTIFY',
