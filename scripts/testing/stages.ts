@@ -69,13 +69,15 @@ function playwrightProject(name: string): Stage {
   }
 }
 
-/** Without Firefox this stage neither passes nor fails: the same tests have run in Chromium. */
+/** Without Firefox this stage neither passes nor fails: the same tests run in Chromium. */
 function whereFirefoxIs(stage: Stage): Stage {
   return {
     ...stage,
+    // Not all of it has been seen to pass yet (test/README.md, "Not shown yet"), so it cannot judge a change.
+    onlyWhenAsked: true,
     async run() {
       if (findFirefox() !== null) return stage.run()
-      console.log('There is no Firefox here, so the end-to-end tests ran in Chromium only.')
+      console.log('There is no Firefox here: install it, or name it in the environment variable FIREFOX.')
       return nothing
     },
   }
