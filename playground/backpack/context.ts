@@ -44,7 +44,8 @@ export interface NewBadge {
   issuerUrl: string
   issuerEmail?: string | undefined
   recipientEmail: string
-  issuedOn: string
+  /** Only 0.5 may leave it out. */
+  issuedOn?: string | undefined
   expires?: string | undefined
   /** `{ assertion, badge, issuer }` as read, kept whole. */
   document: unknown

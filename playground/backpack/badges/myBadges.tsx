@@ -50,7 +50,7 @@ export function myBadgesPage(context: ServerContext): Hono {
                       {hasPassed(badge.expires, context.now()) ? (
                         <span class="tag tag-danger">Expired</span>
                       ) : (
-                        <>Issued {formatDay(badge.issuedOn)}</>
+                        badge.issuedOn !== null && <>Issued {formatDay(badge.issuedOn)}</>
                       )}
                     </p>
                   </BadgeCard>

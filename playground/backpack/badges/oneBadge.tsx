@@ -116,7 +116,7 @@ function BadgeDetails(props: { badge: StoredBadge; expired: boolean }) {
             <Fact term="Awarded to">
               <span class="email">{badge.recipientEmail}</span>
             </Fact>
-            <Fact term="Issued">{formatDay(badge.issuedOn)}</Fact>
+            {badge.issuedOn !== null && <Fact term="Issued">{formatDay(badge.issuedOn)}</Fact>}
             <Fact term={props.expired ? 'Expired' : 'Expires'}>
               {badge.expires === null ? 'Never' : formatDay(badge.expires)}
             </Fact>

@@ -168,7 +168,8 @@ export const badge = pgTable(
     issuerUrl: text('issuer_url').notNull(),
     issuerEmail: text('issuer_email'),
     recipientEmail: text('recipient_email').notNull(),
-    issuedOn: text('issued_on').notNull(),
+    /** Badges of 0.5 need not say it. */
+    issuedOn: text('issued_on'),
     expires: text('expires'),
     document: jsonb('document').$type<unknown>().notNull(),
     pushedFrom: text('pushed_from').notNull(),

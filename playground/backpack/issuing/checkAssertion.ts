@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { IssueReason } from 'react-open-badges/backpack'
-import { validateAssertion, type PartlyReadAssertion, type ReadAssertion } from 'react-open-badges/assertions'
+import { validateAssertion, type NormalisedBadge, type PartlyReadBadge } from 'react-open-badges/assertions'
 import type { BackpackContext, NewBadge } from '../context.js'
 import type { ShownBadge } from '../pages/badgeCard.js'
 import { isKeepable, shortName } from './plainText.js'
@@ -47,7 +47,7 @@ export function createCheckAssertion(context: BackpackContext, safeFetch: SafeFe
     })
     switch (verdict.outcome) {
       case 'valid': {
-        const badge = newBadge(verdict.assertion, origin)
+        const badge = newBadge(verdict.badge, origin)
         return { state: (await context.badges.has(accountId, badge.key)) ? 'exists' : 'addable', badge }
       }
       case 'refused':
@@ -55,23 +55,23 @@ export function createCheckAssertion(context: BackpackContext, safeFetch: SafeFe
           state: 'refused',
           reason: verdict.reason,
           code: verdict.code,
-          shown: shownBadge(verdict.assertion ?? {}),
+          shown: shownBadge(verdict.badge ?? {}),
         }
       case 'unknown':
-        return { state: 'unknown', shown: shownBadge(verdict.assertion ?? {}) }
+        return { state: 'unknown', shown: shownBadge(verdict.badge ?? {}) }
       default:
         return verdict satisfies never
     }
   }
 }
 
-function newBadge(read: ReadAssertion, origin: string | null): NewBadge {
-  const { badge, issuer, recipient } = read
+function newBadge(badge: NormalisedBadge, origin: string | null): NewBadge {
+  const { issuer, recipient } = badge
   return {
-    key: createHash('sha256').update(read.key).digest('hex'),
-    source: read.source,
-    form: read.form,
-    version: read.version,
+    key: createHash('sha256').update(badge.key).digest('hex'),
+    source: badge.source,
+    form: badge.form,
+    version: badge.version,
     name: badge.name,
     description: badge.description,
     imageUrl: badge.image,
@@ -81,22 +81,22 @@ function newBadge(read: ReadAssertion, origin: string | null): NewBadge {
     issuerUrl: issuer.url,
     issuerEmail: issuer.email,
     recipientEmail: recipient.matched ?? recipient.identity,
-    issuedOn: read.issuedOn,
-    expires: read.expires,
-    document: read.documents,
+    issuedOn: badge.issuedOn,
+    expires: badge.expires,
+    document: badge.documents,
     pushedFrom: origin ?? 'an unknown site',
   }
 }
 
 /** What a refused badge says of itself. Nothing of it is proved, so the reason stands beside it. */
-function shownBadge({ badge, issuer, recipient }: PartlyReadAssertion): ShownBadge | null {
-  if (badge === undefined) return null
+function shownBadge({ name, description, image, criteria, issuer, recipient }: PartlyReadBadge): ShownBadge | null {
+  if (name === undefined || description === undefined || image === undefined) return null
   return {
-    name: badge.name,
-    description: badge.description,
-    imageUrl: badge.image,
-    criteriaUrl: badge.criteria.url,
-    criteriaNarrative: badge.criteria.narrative,
+    name,
+    description,
+    imageUrl: image,
+    criteriaUrl: criteria?.url,
+    criteriaNarrative: criteria?.narrative,
     issuerName: issuer?.name ?? 'Unknown issuer',
     issuerUrl: issuer?.url ?? '',
     recipientEmail: recipient === undefined || recipient.hashed ? null : recipient.identity,

@@ -31,6 +31,7 @@ const byCode: Record<RefusalCode, string> = {
   NOT_TEXT: 'What the issuer’s server gives out is not a badge that can be read.',
   VERSION_UNKNOWN: 'It is of a kind that this Backpack cannot read.',
   STRUCTURE_INVALID: 'It is incomplete: something that every badge has is missing or in the wrong form.',
+  PROOF_MISSING: 'Nobody vouches for it: it says nowhere where it can be checked.',
   FORM_MISMATCH: 'It contradicts itself about how it can be checked.',
   ID_MISMATCH: 'Its own address shows something else than what the issuer’s page sent.',
   OUT_OF_SCOPE: 'It does not come from its issuer’s own server.',

@@ -1,7 +1,7 @@
-import type { Findings } from '../findings.js'
-import { hostOf, isSameHost } from '../hosts.js'
-import { isJsonObject, member, type JsonObject } from '../json.js'
-import { parseAbsoluteUrl } from '../primitives.js'
+import type { Findings } from '../validate/findings.js'
+import { hostOf, isSameHost } from '../validate/hosts.js'
+import { isJsonObject, member, type JsonObject } from '../read/json.js'
+import { parseAbsoluteUrl } from '../forms/primitives.js'
 import type { Awarded } from './version.js'
 
 /**

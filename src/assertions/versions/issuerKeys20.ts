@@ -1,12 +1,22 @@
-import { refusal } from '../checkStopped.js'
-import type { DocumentSource, Wanted } from '../documentSource.js'
-import { Fields, whenComplete } from '../fields.js'
-import type { Findings } from '../findings.js'
-import { isSameDocument } from '../hosts.js'
-import { isJsonObject, member, type JsonObject } from '../json.js'
-import { absoluteUrl, iri, text } from '../primitives.js'
-import type { LinkedDocument } from '../linkedDocument.js'
+import { refusal } from '../validate/checkStopped.js'
+import type { DocumentSource, Wanted } from '../validate/documentSource.js'
+import { Place } from '../forms/place.js'
+import type { Findings } from '../validate/findings.js'
+import { isSameDocument } from '../validate/hosts.js'
+import { isJsonObject, member, type JsonObject } from '../read/json.js'
+import { absoluteUrl, iri, readUrl, text } from '../forms/primitives.js'
+import { optional, required, shape } from '../forms/shape.js'
+import { typed } from '../forms/combined.js'
+import type { LinkedDocument } from '../validate/linkedDocument.js'
 import type { Awarded, IssuerKey } from './version.js'
+
+/** A key of an issuer (2.0, "CryptographicKey"). */
+export const CryptographicKey = shape('CryptographicKey', {
+  id: optional(iri, '@id'),
+  type: optional(typed('CryptographicKey', 'Key'), '@type'),
+  owner: required(iri),
+  publicKeyPem: required(text),
+})
 
 // Each key is a fetch, and the profile is in a stranger's hand.
 const MOST_KEYS = 10
@@ -22,7 +32,7 @@ export function findIssuerKeys(
   source: DocumentSource,
   findings: Findings,
 ): readonly IssuerKey[] {
-  const creator = assertion.proof.form === 'signed' ? assertion.proof.key : undefined
+  const creator = assertion.key
   const listed = listedKeys(issuer.document).filter((key) => creator === undefined || key.id === creator)
   const path = creator === undefined ? '$.badge.issuer.publicKey' : '$.verification.creator'
   if (listed.length === 0) throw unlisted(creator, issuer, path)
@@ -56,12 +66,8 @@ async function readKey(
 ): Promise<string> {
   const wanted: Wanted = { path, name: "The issuer's key", stage: 'signature' }
   const document = key.document ?? (await fetchKey(key.id, wanted, source))
-  const fields = new Fields(document, path, wanted.name, findings)
-  const read = whenComplete<{ pem: string; owner: string }>({
-    pem: fields.required('publicKeyPem', text),
-    owner: fields.required('owner', iri),
-  })
-  const { pem, owner } = findings.endReading(read, 'signature')
+  const place = new Place(path, wanted.name, findings)
+  const { publicKeyPem, owner } = findings.endReading(place.read(CryptographicKey, document), 'signature')
   if (!issuer.names.some((name) => isSameDocument(name, owner))) {
     throw refusal('INVALID', 'signature', 'KEY_NOT_ISSUERS', {
       path: `${path}.owner`,
@@ -70,12 +76,12 @@ async function readKey(
       message: `The key's owner is ${owner}, not the issuer ${issuer.id}.`,
     })
   }
-  return pem
+  return publicKeyPem
 }
 
 /** Only http is fetched: what a `data:` or `file:` would do is up to the caller's fetch, and not to an issuer. */
 async function fetchKey(id: string | undefined, wanted: Wanted, source: DocumentSource): Promise<JsonObject> {
-  const url = absoluteUrl.read(id)
+  const url = readUrl(id)
   if (url !== undefined) return (await source.json(url, wanted)).document
   throw refusal('INACCESSIBLE', 'signature', 'FETCH_FAILED', {
     path: wanted.path,

@@ -1,58 +1,260 @@
-import { dateWithZone } from '../dates.js'
-import { whenComplete, type Fields } from '../fields.js'
-import { identityHash } from '../identityHash.js'
-import { describe, isJsonObject, member, type JsonObject } from '../json.js'
-import { absoluteUrl, email, image, iri, link, text, type Form } from '../primitives.js'
-import type { ReadBadge } from '../readAssertion.js'
-import { readRecipient } from '../recipient.js'
+import { objectOr, oneOrMany, typed } from '../forms/combined.js'
+import { dateWithZone } from '../forms/dates.js'
+import { identityHash } from '../forms/identityHash.js'
+import type { Leaf } from '../forms/form.js'
+import { absoluteUrl, anyText, email, flag, image, iri, link, readUrl, text } from '../forms/primitives.js'
+import { expected, mapped, optional, required, shape, type Condition } from '../forms/shape.js'
+import { isJsonObject, member, type JsonObject } from '../read/json.js'
+import type { NormalisedCriteria, NormalisedEvidence } from '../validate/normalisedBadge.js'
 import { checkHostedScope } from './hostedScope20.js'
-import { readProofForm } from './proofForm.js'
-import { findIssuerKeys } from './issuerKeys20.js'
-import type { AssertionFacts, BadgeFacts, IssuerFacts, Proof, Version } from './version.js'
+import { CryptographicKey, findIssuerKeys } from './issuerKeys20.js'
+import { cameAsDeclared, extensible, identityObject, recipientFacts } from './parts.js'
+import type { Version } from './version.js'
+
+const verificationTypes = { HostedBadge: 'hosted', SignedBadge: 'signed', hosted: 'hosted', signed: 'signed' } as const
+
+const creator: Leaf<string> = {
+  wanted: "the URL of the issuer's key",
+  read: (value) => iri.read(isJsonObject(value) ? member(value, 'id') : value),
+}
+
+const VerificationObject = shape('VerificationObject', {
+  type: required(typed('HostedBadge', 'SignedBadge', 'hosted', 'signed'), '@type'),
+  creator: optional(creator),
+})
+
+const VerificationPolicy = shape('VerificationObject (of an issuer)', {
+  type: optional(text, '@type'),
+  verificationProperty: optional(text),
+  startsWith: optional(oneOrMany(text)),
+  allowedOrigins: optional(oneOrMany(text)),
+})
+
+function imageObject(id: Leaf<string>) {
+  return mapped(
+    shape('Image', {
+      id: required(id, '@id'),
+      type: optional(text, '@type'),
+      caption: optional(anyText),
+      author: optional(iri),
+    }),
+    (read) => read.id,
+  )
+}
+
+const badgeImage = objectOr(imageObject(image), image)
+const assertionImage = objectOr(imageObject(absoluteUrl), absoluteUrl)
+
+const saysSomething: Condition = {
+  property: 'narrative',
+  wanted: 'there, where there is no "id"',
+  holds: (document) =>
+    text.read(member(document, 'narrative')) !== undefined ||
+    member(document, 'id') !== undefined ||
+    member(document, '@id') !== undefined,
+}
+
+const Criteria = mapped(
+  shape(
+    'Criteria',
+    { id: optional(absoluteUrl, '@id'), type: optional(text, '@type'), narrative: optional(anyText) },
+    saysSomething,
+  ),
+  ({ id, narrative }): NormalisedCriteria => ({
+    ...(id !== undefined && { url: id }),
+    ...(narrative && { narrative }),
+  }),
+)
+
+const criteriaUrl: Leaf<NormalisedCriteria> = {
+  wanted: absoluteUrl.wanted,
+  read(value) {
+    const url = readUrl(value)
+    return url === undefined ? undefined : { url }
+  },
+}
+
+const Evidence = mapped(
+  shape('Evidence', {
+    id: optional(iri, '@id'),
+    type: optional(text, '@type'),
+    narrative: optional(anyText),
+    name: optional(anyText),
+    description: optional(anyText),
+    genre: optional(anyText),
+    audience: optional(anyText),
+  }),
+  ({ id, narrative, name, description, genre, audience }): NormalisedEvidence => {
+    return {
+      ...(id !== undefined && { url: id }),
+      ...(narrative && { narrative }),
+      ...(name && { name }),
+      ...(description && { description }),
+      ...(genre && { genre }),
+      ...(audience && { audience }),
+    }
+  },
+)
+
+const evidenceUrl: Leaf<NormalisedEvidence> = {
+  wanted: absoluteUrl.wanted,
+  read(value) {
+    const url = readUrl(value)
+    return url === undefined ? undefined : { url }
+  },
+}
+
+const AlignmentObject = shape('AlignmentObject', {
+  type: optional(text, '@type'),
+  targetName: required(text),
+  targetUrl: required(absoluteUrl),
+  targetDescription: optional(anyText),
+  targetFramework: optional(anyText),
+  targetCode: optional(anyText),
+})
+
+const EndorsementClaim = shape('EndorsementClaim', {
+  id: required(iri, '@id'),
+  endorsementComment: optional(anyText),
+})
+
+const Endorsement = shape('Endorsement', {
+  id: required(iri, '@id'),
+  type: required(typed('Endorsement'), '@type'),
+  claim: required(EndorsementClaim),
+  issuer: required(link),
+  issuedOn: required(dateWithZone),
+  verification: required(VerificationObject, 'verify'),
+})
+
+const RelatedObject = shape('related', {
+  id: required(iri, '@id'),
+  '@language': optional(anyText),
+  version: optional(anyText),
+})
+
+/** What any object of 2.0 may say of itself. */
+const ofAny = {
+  version: optional(anyText),
+  '@language': optional(anyText),
+  related: optional(oneOrMany(objectOr(RelatedObject, iri))),
+  endorsement: optional(oneOrMany(objectOr(Endorsement, iri))),
+}
+
+const Assertion = extensible(
+  shape('Assertion', {
+    id: required(iri, '@id'),
+    type: required(typed('Assertion'), '@type'),
+    recipient: required(identityObject(identityHash)),
+    badge: required(link),
+    verification: required(VerificationObject, 'verify'),
+    issuedOn: required(dateWithZone),
+    image: optional(assertionImage),
+    evidence: optional(oneOrMany(objectOr(Evidence, evidenceUrl))),
+    narrative: optional(anyText),
+    expires: optional(dateWithZone),
+    revoked: optional(flag),
+    revocationReason: optional(anyText),
+    ...ofAny,
+  }),
+)
+
+const BadgeClass = extensible(
+  shape('BadgeClass', {
+    id: required(iri, '@id'),
+    type: expected(typed('BadgeClass'), '@type'),
+    name: required(text),
+    description: required(text),
+    image: required(badgeImage),
+    criteria: required(objectOr(Criteria, criteriaUrl)),
+    issuer: required(link),
+    alignment: optional(oneOrMany(AlignmentObject)),
+    tags: optional(oneOrMany(text)),
+    ...ofAny,
+  }),
+)
+
+const Issuer = extensible(
+  shape('Issuer', {
+    id: required(iri, '@id'),
+    type: expected(typed('Issuer', 'Profile'), '@type'),
+    name: required(text),
+    url: required(absoluteUrl),
+    email: required(email),
+    telephone: optional(anyText),
+    description: optional(anyText),
+    image: optional(badgeImage),
+    publicKey: optional(oneOrMany(objectOr(CryptographicKey, iri))),
+    verification: optional(VerificationPolicy),
+    revocationList: optional(absoluteUrl),
+    ...ofAny,
+  }),
+)
 
 /** Open Badges 2.0 (https://www.imsglobal.org/sites/default/files/Badges/OBv2p0Final/index.html). */
 export const openBadges20: Version = {
   name: '2.0',
-  context: 'https://w3id.org/openbadges/v2',
+  shapes: [Assertion, BadgeClass, Issuer],
 
-  readAssertion(fields, form) {
-    const proof = readProof(fields, form)
-    fields.type('Assertion')
-    fields.optional('image', assertionImage)
-    const expires = fields.optional('expires', dateWithZone)
-    const facts = whenComplete<Omit<AssertionFacts, 'expires'>>({
+  readAssertion(document, place, came) {
+    const read = place.read(Assertion, document)
+    if (read === undefined) return undefined
+    const { id, verification, recipient, badge, issuedOn, expires, narrative, evidence = [] } = read
+    // The alias has been warned of; problems are noted where it stands.
+    const named = member(document, 'verification') === undefined ? 'verify' : 'verification'
+    const fits = cameAsDeclared(verification.type, verificationTypes, came, place.at(named).at('type'))
+    const url = readUrl(id)
+    if (came === 'hosted' && url === undefined) {
       // A hosted assertion is vouched for by being at its id.
-      id: fields.required('id', form === 'hosted' ? absoluteUrl : iri),
-      recipient: readRecipient(fields, identityHash),
-      badge: fields.required('badge', link),
-      proof,
-      issuedOn: fields.required('issuedOn', dateWithZone),
-    })
-    return facts && { ...facts, expires }
+      place.at('id').problem(id, absoluteUrl.wanted)
+      return undefined
+    }
+    if (!fits) return undefined
+    return {
+      id,
+      recipient: recipientFacts(recipient),
+      badge,
+      key: came === 'signed' ? verification.creator : undefined,
+      declared: came === 'hosted' && url !== undefined ? [{ path: '$.id', url }] : [],
+      issuedOn,
+      expires,
+      narrative: narrative || undefined,
+      evidence,
+    }
   },
 
-  readBadgeClass(fields) {
-    readType(fields, 'BadgeClass')
-    fields.required('id', iri)
-    fields.required('issuer', link)
-    return whenComplete<BadgeFacts>({
-      name: fields.required('name', text),
-      description: fields.required('description', text),
-      image: fields.required('image', badgeImage),
-      criteria: fields.required('criteria', criteria),
-    })
+  readBadgeClass(document, place) {
+    const read = place.read(BadgeClass, document)
+    return (
+      read && {
+        name: read.name,
+        description: read.description,
+        image: read.image,
+        criteria: read.criteria,
+        tags: read.tags ?? [],
+        alignments: (read.alignment ?? []).map((alignment) => ({
+          name: alignment.targetName,
+          url: alignment.targetUrl,
+          ...(alignment.targetDescription && { description: alignment.targetDescription }),
+          ...(alignment.targetFramework && { framework: alignment.targetFramework }),
+          ...(alignment.targetCode && { code: alignment.targetCode }),
+        })),
+      }
+    )
   },
 
-  readIssuer(fields) {
-    readType(fields, 'Issuer', 'Profile')
-    fields.required('id', iri)
-    const revocationList = fields.optional('revocationList', absoluteUrl)
-    const facts = whenComplete<Omit<IssuerFacts, 'revocationList'>>({
-      name: fields.required('name', text),
-      url: fields.required('url', absoluteUrl),
-      email: fields.required('email', email),
-    })
-    return facts && { ...facts, revocationList }
+  readIssuer(document, place) {
+    const read = place.read(Issuer, document)
+    return (
+      read && {
+        name: read.name,
+        url: read.url,
+        email: read.email,
+        ...(read.description && { description: read.description }),
+        ...(read.image !== undefined && { image: read.image }),
+        revocationList: read.revocationList,
+      }
+    )
   },
 
   checkScope: checkHostedScope,
@@ -65,70 +267,20 @@ export const openBadges20: Version = {
     const names = [assertion.id, ...(typeof uid === 'string' ? [uid, `urn:uuid:${uid}`] : [])]
     for (const entry of entries) {
       if (typeof entry === 'string' && names.includes(entry)) return { why: 'no reason given' }
-      if (!isJsonObject(entry)) continue
-      const listed = [member(entry, 'id'), member(entry, 'uid')]
-      if (listed.some((name) => typeof name === 'string' && isNamed(name, names))) {
-        return { why: describe(member(entry, 'revocationReason') ?? 'no reason given') }
-      }
+      if (isJsonObject(entry) && isListed(entry, names)) return { why: whyOf(entry) }
     }
     return undefined
   },
 }
 
 /** A uid is listed bare where the assertion has it as a `urn:uuid:`. */
-function isNamed(listed: string, names: readonly string[]): boolean {
-  return names.includes(listed) || names.includes(`urn:uuid:${listed}`)
+function isListed(entry: JsonObject, names: readonly string[]): boolean {
+  return [member(entry, 'id'), member(entry, 'uid')].some(
+    (name) => typeof name === 'string' && (names.includes(name) || names.includes(`urn:uuid:${name}`)),
+  )
 }
 
-/** The documents that are linked may leave out what they are: the link says it. */
-function readType(fields: Fields, ...names: readonly [string, ...string[]]): void {
-  if (fields.has('type')) fields.type(...names)
-  else fields.warn('TYPE_MISSING', 'type', `"type" is missing: write "${names[0]}".`)
-}
-
-function readProof(fields: Fields, form: 'hosted' | 'signed'): Proof | undefined {
-  const alias = !fields.has('verification') && fields.has('verify')
-  if (alias) fields.warn('FIELD_ALIAS', 'verify', '"verify" is called "verification" in 2.0.')
-  const verification = fields.object(alias ? 'verify' : 'verification')
-  if (!verification) return undefined
-  const names = { HostedBadge: 'hosted', SignedBadge: 'signed', hosted: 'hosted', signed: 'signed' } as const
-  const declared = readProofForm(verification, names, form)
-  if (declared === 'hosted') return { form: 'hosted' }
-  const key = verification.optional('creator', keyName)
-  if (declared === undefined) return undefined
-  return key === undefined ? { form: 'signed' } : { form: 'signed', key }
-}
-
-const keyName: Form<string> = {
-  wanted: "the URL of the issuer's key",
-  read: (value) => iri.read(isJsonObject(value) ? member(value, 'id') : value),
-}
-
-/** An image, or an object that describes one by its `id`. */
-const badgeImage: Form<string> = {
-  wanted: `${image.wanted}, or an object with that as its "id"`,
-  read: (value) => image.read(isJsonObject(value) ? member(value, 'id') : value),
-}
-
-const assertionImage: Form<string> = {
-  wanted: `${absoluteUrl.wanted}, or an object with that as its "id"`,
-  read: (value) => absoluteUrl.read(isJsonObject(value) ? member(value, 'id') : value),
-}
-
-const criteria: Form<ReadBadge['criteria']> = {
-  wanted: 'an absolute http or https URL, or an object with such an "id" or a "narrative"',
-  read: (value) => {
-    if (!isJsonObject(value)) {
-      const url = absoluteUrl.read(value)
-      return url === undefined ? undefined : { url }
-    }
-    return readCriteriaObject(value)
-  },
-}
-
-function readCriteriaObject(value: JsonObject): ReadBadge['criteria'] | undefined {
-  const url = absoluteUrl.read(member(value, 'id'))
-  const narrative = text.read(member(value, 'narrative'))
-  if (url === undefined && narrative === undefined) return undefined
-  return { ...(url !== undefined && { url }), ...(narrative !== undefined && { narrative }) }
+function whyOf(entry: JsonObject): string {
+  const reason = member(entry, 'revocationReason')
+  return typeof reason === 'string' && reason !== '' ? JSON.stringify(reason) : 'no reason given'
 }

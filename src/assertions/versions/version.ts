@@ -1,37 +1,36 @@
-import type { DocumentSource } from '../documentSource.js'
-import type { Fields } from '../fields.js'
-import type { Findings } from '../findings.js'
-import type { JsonObject } from '../json.js'
-import type { LinkedDocument } from '../linkedDocument.js'
-import type { Link } from '../primitives.js'
-import type { ReadBadge } from '../readAssertion.js'
-import type { RecipientFacts } from '../recipient.js'
+import type { Place } from '../forms/place.js'
+import type { Link } from '../forms/primitives.js'
+import type { Shape } from '../forms/shape.js'
+import type { JsonObject } from '../read/json.js'
+import type { DocumentSource } from '../validate/documentSource.js'
+import type { Findings } from '../validate/findings.js'
+import type { LinkedDocument } from '../validate/linkedDocument.js'
+import type { RecipientFacts } from '../validate/recipient.js'
+import type { NormalisedBadge, NormalisedIssuer, OpenBadgesVersion } from '../validate/normalisedBadge.js'
 
-/** How an assertion says that it can be verified. */
-export type Proof =
-  /** By being where it says it is; `url` when it says so apart from its `id`. */
-  | { form: 'hosted'; url?: string }
-  /** By its signature; `key` when it says where the key is. */
-  | { form: 'signed'; key?: string }
+/** How an assertion came, which it has to agree with. */
+export type CameAs = 'hosted' | 'signed'
 
 /** What the check needs of an assertion; times in milliseconds since 1970. */
 export interface AssertionFacts {
   id: string
   recipient: RecipientFacts
   badge: Link
-  proof: Proof
-  issuedOn: number
+  /** Where the key is, when it is signed and says so. */
+  key: string | undefined
+  /** Each URL that a hosted assertion declares as its own, and where it does: `$.id` or `$.verify.url`. */
+  declared: readonly { readonly path: string; readonly url: string }[]
+  issuedOn: number | undefined
   expires: number | undefined
+  narrative: string | undefined
+  evidence: NormalisedBadge['evidence']
 }
 
 /** What the check needs of a badge class, apart from where it is. */
-export type BadgeFacts = Omit<ReadBadge, 'id'>
+export type BadgeFacts = Pick<NormalisedBadge, 'name' | 'description' | 'image' | 'criteria' | 'tags' | 'alignments'>
 
 /** What the check needs of an issuer's profile, apart from where it is. */
-export interface IssuerFacts {
-  name: string
-  url: string
-  email: string | undefined
+export interface IssuerFacts extends Omit<NormalisedIssuer, 'id'> {
   revocationList: string | undefined
 }
 
@@ -56,17 +55,20 @@ export interface IssuerKey {
 }
 
 /**
- * The rules of one Open Badges version. The order of the checks, and all that versions have in common, are in
- * `validate.ts`; what a version alone knows is here.
+ * The rules of one Open Badges version. An assertion links to a badge class, and that to its issuer; in 0.5 both stand
+ * inside. The order of the checks, and all that versions have in common, are in `validate/validateAssertion.ts`.
  */
 export interface Version {
-  readonly name: '1.1' | '2.0'
-  /** The JSON-LD context that marks an assertion of this version. */
-  readonly context: string
+  readonly name: OpenBadgesVersion
+  readonly shapes: ReadonlyArray<Shape<unknown>>
+  /** The badge class and the issuer stand inside the assertion, as they should. */
+  readonly embeds?: boolean
   /** Gives `undefined` when it has noted a problem, as do the other two. */
-  readAssertion(fields: Fields, form: 'hosted' | 'signed'): AssertionFacts | undefined
-  readBadgeClass(fields: Fields): BadgeFacts | undefined
-  readIssuer(fields: Fields): IssuerFacts | undefined
+  readAssertion(document: JsonObject, place: Place, came: CameAs): AssertionFacts | undefined
+  readBadgeClass(document: JsonObject, place: Place): BadgeFacts | undefined
+  readIssuer(document: JsonObject, place: Place): IssuerFacts | undefined
+  /** Who the issuer is, when that is not where its profile is. */
+  issuerId?(issuer: IssuerFacts): string
   /**
    * Notes what keeps a hosted assertion from being its issuer's.
    *

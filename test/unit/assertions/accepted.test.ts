@@ -49,19 +49,33 @@ describe('a valid assertion', () => {
       outcome: 'valid',
       recipientCheck: 'matched',
       warnings: [],
-      assertion: {
+      passed: [
+        'input',
+        'fetch',
+        'parse',
+        'version',
+        'structure',
+        'linked',
+        'scope',
+        'revocation',
+        'dates',
+        'recipient',
+      ],
+      badge: {
         version: '2.0',
         form: 'hosted',
         id: made.url,
         source: made.url,
         key: `${BASE}/issuer.json\n${made.url}`,
-        badge: {
-          id: `${BASE}/knots/badge.json`,
-          name: 'Knots and splices',
-          description: 'Ties the eight knots of the harbour, and splices a rope under load.',
-          image: `${BASE}/knots/image.svg`,
-          criteria: { url: `${BASE}/knots/criteria`, narrative: 'Tie all eight in five minutes, outdoors.' },
-        },
+        name: 'Knots and splices',
+        description: 'Ties the eight knots of the harbour, and splices a rope under load.',
+        image: `${BASE}/knots/image.svg`,
+        criteria: { url: `${BASE}/knots/criteria`, narrative: 'Tie all eight in five minutes, outdoors.' },
+        tags: [],
+        alignments: [],
+        badgeClass: `${BASE}/knots/badge.json`,
+        vouchedBy: 'sailing.example',
+        evidence: [],
         issuer: {
           id: `${BASE}/issuer.json`,
           name: 'Harbour Sailing School',
@@ -76,7 +90,7 @@ describe('a valid assertion', () => {
     })
     const older = await checkHosted('1.1')
     expect(older).toMatchObject({
-      assertion: { version: '1.1', badge: { criteria: { url: `${BASE}/knots/criteria` } } },
+      badge: { version: '1.1', criteria: { url: `${BASE}/knots/criteria` } },
     })
   })
 
@@ -206,7 +220,7 @@ describe('what is found in the wild', () => {
         }),
     )
     expect(inShort(verdict)).toBe('valid ID_ELSEWHERE')
-    expect(verdict).toMatchObject({ assertion: { badge: { id: other, name: 'As its own host says' } } })
+    expect(verdict).toMatchObject({ badge: { badgeClass: other, name: 'As its own host says' } })
   })
 
   it('is refused when the document there has yet another id', async () => {
@@ -252,7 +266,7 @@ describe('what is found in the wild', () => {
     })
     expect(inShort(verdict)).toBe('valid')
     expect(verdict).toMatchObject({
-      assertion: { issuedOn: '2014-05-13T16:53:20.000Z', expires: '2030-03-17T17:46:40.000Z' },
+      badge: { issuedOn: '2014-05-13T16:53:20.000Z', expires: '2030-03-17T17:46:40.000Z' },
     })
   })
 

@@ -159,7 +159,7 @@ describe.each(['1.1', '2.0'] as const)('a forged signature in %s', (version) => 
     const host = createDocumentHost(evil.files)
     host.set(redirect, { redirectTo: `${EVIL}/issuer.json` })
     const verdict = await check(evil.jws, host)
-    expect(verdict).toMatchObject({ outcome: 'valid', assertion: { issuer: { id: `${EVIL}/issuer.json` } } })
+    expect(verdict).toMatchObject({ outcome: 'valid', badge: { issuer: { id: `${EVIL}/issuer.json` } } })
   })
 })
 
@@ -326,9 +326,9 @@ describe('a document made to break the reader', () => {
   )
 
   it('is read when it only brings along what nobody asks for', async () => {
-    const many = Array.from({ length: 200_000 }, (_, index) => index)
+    const many = Array.from({ length: 200_000 }, (_, index) => String(index))
     const verdict = await checkHosted('2.0', ({ assertion, badge }) => {
-      Object.assign(assertion, { 'extensions:many': many, type: ['Assertion', ...many] })
+      Object.assign(assertion, { many, type: ['Assertion', ...many] })
       badge['tags'] = many
     })
     expect(inShort(verdict)).toBe('valid')

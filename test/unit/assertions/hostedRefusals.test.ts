@@ -102,7 +102,7 @@ describe('what is fetched and is no assertion', () => {
     ['a string', '"https://sailing.example"', 'MALFORMED NOT_JSON parse $'],
     ['an array', '[{"@context":"https://w3id.org/openbadges/v2"}]', 'MALFORMED NOT_JSON parse $'],
     ['half a document', '{"@context":"https://w3id.org/openbadges/v2"', 'MALFORMED NOT_JSON parse $'],
-    ['no context', '{"recipient":"ada@example.org","badge":{}}', 'MALFORMED VERSION_UNKNOWN version $.@context'],
+    ['no context', '{"recipient":7,"badge":{}}', 'MALFORMED VERSION_UNKNOWN version $.@context'],
     ['another context', '{"@context":"https://schema.org"}', 'MALFORMED VERSION_UNKNOWN version $.@context'],
     ['a null context', '{"@context":null}', 'MALFORMED VERSION_UNKNOWN version $.@context'],
     [
@@ -282,7 +282,7 @@ describe('a linked document', () => {
 
   it('is refused in 2.0 when the criteria say nothing, and when the issuer has no e-mail', async () => {
     const criteria = await checkHosted('2.0', ({ badge }) => void (badge['criteria'] = { type: 'Criteria' }))
-    expect(inShort(criteria)).toBe('MALFORMED STRUCTURE_INVALID linked $.badge.criteria')
+    expect(inShort(criteria)).toBe('MALFORMED STRUCTURE_INVALID linked $.badge.criteria.narrative')
     const silent = await checkHosted('2.0', ({ issuer }) => void delete issuer['email'])
     expect(inShort(silent)).toBe('MALFORMED STRUCTURE_INVALID linked $.badge.issuer.email')
   })
@@ -350,7 +350,7 @@ describe('a hosted assertion that does not hold', () => {
   it('is shown by its name when it is revoked', async () => {
     const verdict = await checkHosted('2.0', ({ assertion }) => void (assertion['revoked'] = true))
     expect(verdict).toMatchObject({
-      assertion: { badge: { name: 'Knots and splices' }, issuer: { name: 'Harbour Sailing School' } },
+      badge: { name: 'Knots and splices', issuer: { name: 'Harbour Sailing School' } },
     })
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { date1x, dateWithZone } from '../../../src/assertions/dates.js'
-import { absoluteUrl, email, image, urlOrUuid } from '../../../src/assertions/primitives.js'
+import { date1x, dateWithZone } from '../../../src/assertions/forms/dates.js'
+import { absoluteUrl, email, image, urlOrUuid } from '../../../src/assertions/forms/primitives.js'
 
 describe('dates', () => {
   const dates: readonly [text: unknown, in1x: string | undefined, in20: string | undefined][] = [

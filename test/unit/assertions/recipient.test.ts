@@ -26,7 +26,7 @@ describe('the recipient', () => {
   ]
   it.each(ways)('is found among the addresses in %s: %o', async (version, recipient) => {
     const verdict = await checkFor(version, recipient, ['ada@work.example', 'ada@example.org'])
-    expect(verdict).toMatchObject({ outcome: 'valid', assertion: { recipient: { matched: 'ada@example.org' } } })
+    expect(verdict).toMatchObject({ outcome: 'valid', badge: { recipient: { matched: 'ada@example.org' } } })
     expect(await checkFor(version, recipient, ['eve@example.org'])).toMatchObject({ code: 'RECIPIENT_MISMATCH' })
   })
 
@@ -34,9 +34,9 @@ describe('the recipient', () => {
     'is compared in lower case too, and told as it was given: %s',
     async (written) => {
       const lower = await checkFor('2.0', { email: 'ada@example.org', written }, ['Ada@Example.org'])
-      expect(lower).toMatchObject({ assertion: { recipient: { matched: 'Ada@Example.org' } } })
+      expect(lower).toMatchObject({ badge: { recipient: { matched: 'Ada@Example.org' } } })
       const given = await checkFor('2.0', { email: 'Ada@Example.org', written }, ['Ada@Example.org'])
-      expect(given).toMatchObject({ assertion: { recipient: { matched: 'Ada@Example.org' } } })
+      expect(given).toMatchObject({ badge: { recipient: { matched: 'Ada@Example.org' } } })
     },
   )
 

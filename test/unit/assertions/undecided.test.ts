@@ -33,7 +33,7 @@ describe('a check that is aborted', () => {
     }
     const verdict = await check(made.url, host, { fetch, signal: controller.signal })
     expect(inShort(verdict)).toBe('unknown ABORTED linked $.badge')
-    expect(verdict).toMatchObject({ assertion: { recipient: { identity: ADA } } })
+    expect(verdict).toMatchObject({ badge: { recipient: { identity: ADA } } })
   })
 })
 
@@ -43,7 +43,7 @@ describe('where there is no cryptography', () => {
     vi.stubGlobal('crypto', {})
     const verdict = await check(made.jws, createDocumentHost(made.files))
     expect(inShort(verdict)).toBe('unknown CRYPTO_UNAVAILABLE signature $')
-    expect(verdict).toMatchObject({ assertion: { badge: { name: 'Knots and splices' } } })
+    expect(verdict).toMatchObject({ badge: { name: 'Knots and splices' } })
   })
 
   it('a hashed recipient is not judged, but for MD5', async () => {

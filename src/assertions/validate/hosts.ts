@@ -1,4 +1,4 @@
-import { parseAbsoluteUrl } from './primitives.js'
+import { parseAbsoluteUrl } from '../forms/primitives.js'
 
 /** The host of a URL with its port, which is what vouches for a document; `undefined` when it is no http(s) URL. */
 export function hostOf(url: string): string | undefined {

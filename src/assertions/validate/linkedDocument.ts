@@ -2,8 +2,8 @@ import { refusal } from './checkStopped.js'
 import type { DocumentSource, HostedJson, Wanted } from './documentSource.js'
 import type { Findings } from './findings.js'
 import { isSameDocument, isSameHost } from './hosts.js'
-import { member, type JsonObject } from './json.js'
-import { absoluteUrl, type Link } from './primitives.js'
+import { member, type JsonObject } from '../read/json.js'
+import { absoluteUrl, readUrl, type Link } from '../forms/primitives.js'
 
 /** A badge class or an issuer's profile that somebody vouches for. */
 export interface LinkedDocument {
@@ -14,27 +14,35 @@ export interface LinkedDocument {
   names: readonly string[]
 }
 
+/** How a link is followed. */
+export interface Reading {
+  /**
+   * A URL on the host that vouches for an embedded document; `undefined` in a signed assertion, of which nothing is
+   * proved until the documents that it names have said whose signature it must bear.
+   */
+  readonly voucher: string | undefined
+  /** The version has its documents embedded, so that nothing is bent when one is. */
+  readonly embeds: boolean
+  readonly source: DocumentSource
+  readonly findings: Findings
+}
+
 /**
  * Reads the document that a link leads to, from the host that its `id` names.
  *
- * @param voucher a URL on the host that vouches for an embedded document; `undefined` in a signed assertion, of which
- *   nothing is proved until the documents that it names have said whose signature it must bear
  * @throws {CheckStopped} `FETCH_FAILED`, `FETCH_STATUS`, `NOT_JSON`, `ID_MISMATCH`, `STRUCTURE_INVALID`
  */
-export async function readLinked(
-  link: Link,
-  voucher: string | undefined,
-  wanted: Wanted,
-  source: DocumentSource,
-  findings: Findings,
-): Promise<LinkedDocument> {
+export async function readLinked(link: Link, wanted: Wanted, reading: Reading): Promise<LinkedDocument> {
+  const { voucher, source, findings } = reading
   if ('url' in link) return readByUrl(link.url, wanted, source, findings)
-  findings.warn({
-    code: 'DOCUMENT_EMBEDDED',
-    path: wanted.path,
-    message: `${wanted.name} is embedded: link to it by its URL instead.`,
-  })
-  const id = absoluteUrl.read(member(link.embedded, 'id'))
+  if (!reading.embeds) {
+    findings.warn({
+      code: 'DOCUMENT_EMBEDDED',
+      path: wanted.path,
+      message: `${wanted.name} is embedded: link to it by its URL instead.`,
+    })
+  }
+  const id = readUrl(member(link.embedded, 'id'))
   // Anybody can embed a document under somebody else's id: only that host can say what it holds.
   if (id !== undefined && !(voucher !== undefined && isSameHost(id, voucher))) {
     return readByUrl(id, wanted, source, findings)
@@ -60,7 +68,7 @@ async function readByUrl(
   findings: Findings,
 ): Promise<LinkedDocument> {
   const hosted = await source.json(url, wanted)
-  const declared = absoluteUrl.read(member(hosted.document, 'id'))
+  const declared = readUrl(member(hosted.document, 'id'))
   if (declared === undefined || isAt(declared, hosted)) return vouched(hosted, declared)
   findings.warn({
     code: 'ID_ELSEWHERE',
@@ -68,7 +76,7 @@ async function readByUrl(
     message: `${wanted.name} at ${url} has the id ${declared}: link to it by its id.`,
   })
   const atId = await source.json(declared, wanted)
-  const again = absoluteUrl.read(member(atId.document, 'id'))
+  const again = readUrl(member(atId.document, 'id'))
   if (again === undefined || isAt(again, atId)) {
     const { document, id, names } = vouched(atId, again)
     return { document, id, names: [url, ...names] }

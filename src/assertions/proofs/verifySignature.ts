@@ -1,7 +1,7 @@
 import { compactVerify, importSPKI } from 'jose'
-import { refusal, undecided } from './checkStopped.js'
-import type { CompactJws } from './compactJws.js'
-import { describe, member } from './json.js'
+import { refusal, undecided } from '../validate/checkStopped.js'
+import type { CompactJws } from '../read/compactJws.js'
+import { describe, member } from '../read/json.js'
 import { hasSubtleCrypto } from './subtleCrypto.js'
 
 /** A public key of the issuer, and where in the documents it is named. */

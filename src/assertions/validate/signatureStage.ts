@@ -1,8 +1,8 @@
 import { CheckStopped } from './checkStopped.js'
-import type { CompactJws } from './compactJws.js'
-import type { Check } from './linkedStage.js'
-import { isLowerCaseRs256, readAlgorithm, verifySignature } from './verifySignature.js'
-import type { Awarded } from './versions/version.js'
+import type { CompactJws } from '../read/compactJws.js'
+import type { Check } from './check.js'
+import { isLowerCaseRs256, readAlgorithm, verifySignature } from '../proofs/verifySignature.js'
+import type { Awarded } from '../versions/version.js'
 
 /**
  * Carries out the stage of the signature: one of the issuer's keys has to have made it.

@@ -2,9 +2,9 @@ import { refusal } from './checkStopped.js'
 import type { DocumentSource, HostedJson } from './documentSource.js'
 import type { Findings } from './findings.js'
 import { isAt } from './linkedDocument.js'
-import { isSameJson, member, type JsonObject } from './json.js'
-import { parseAbsoluteUrl } from './primitives.js'
-import type { AssertionFacts } from './versions/version.js'
+import { isSameJson, member, type JsonObject } from '../read/json.js'
+import { parseAbsoluteUrl } from '../forms/primitives.js'
+import type { AssertionFacts } from '../versions/version.js'
 
 /** A URL that a hosted assertion declares as its own, and what lies there. */
 export interface DeclaredPlace {
@@ -17,36 +17,31 @@ export interface DeclaredPlace {
 /**
  * Fetches a hosted assertion from each URL that it declares as its own, unless it was fetched from there.
  *
+ * @param presented where it was fetched from; `undefined` for a document that was handed over
  * @throws {CheckStopped} `FETCH_FAILED`, `FETCH_STATUS`, `NOT_JSON`, `REVOKED`
  */
 export async function readDeclaredPlaces(
   assertion: AssertionFacts,
-  presented: HostedJson,
+  presented: HostedJson | undefined,
   source: DocumentSource,
   findings: Findings,
 ): Promise<readonly DeclaredPlace[]> {
   const places: DeclaredPlace[] = []
-  for (const [path, url] of declaredUrls(assertion)) {
-    if (isAt(url, presented)) {
+  for (const { path, url } of assertion.declared) {
+    if (presented !== undefined && isAt(url, presented)) {
       places.push({ path, url, hosted: presented })
       warnOfQuery(path, url, presented, findings)
       continue
     }
-    const message = `The assertion was fetched from ${presented.requestedUrl}, but names ${url} as its own URL.`
-    findings.warn({ code: 'ID_ELSEWHERE', path, message })
+    if (presented !== undefined) {
+      const message = `The assertion was fetched from ${presented.requestedUrl}, but names ${url} as its own URL.`
+      findings.warn({ code: 'ID_ELSEWHERE', path, message })
+    }
     const hosted = await source.json(url, { path, name: 'The assertion', stage: 'linked', goneIsRevoked: true })
     if (member(hosted.document, 'revoked') === true) throw revoked(hosted.document, path)
     places.push({ path, url, hosted })
   }
   return places
-}
-
-function declaredUrls({ id, proof }: AssertionFacts): readonly (readonly [path: string, url: string])[] {
-  const urls: (readonly [string, string])[] = []
-  // A urn:uuid: names the assertion and says nothing of where it is.
-  if (parseAbsoluteUrl(id)) urls.push(['$.id', id])
-  if (proof.form === 'hosted' && proof.url !== undefined) urls.push(['$.verify.url', proof.url])
-  return urls
 }
 
 function warnOfQuery(path: string, url: string, presented: HostedJson, findings: Findings): void {

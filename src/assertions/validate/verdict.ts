@@ -1,4 +1,4 @@
-import type { PartlyReadAssertion, ReadAssertion } from './readAssertion.js'
+import type { NormalisedBadge, PartlyReadBadge } from './normalisedBadge.js'
 
 /**
  * Why an assertion was refused, in the words of the Issuer API.
@@ -10,18 +10,25 @@ import type { PartlyReadAssertion, ReadAssertion } from './readAssertion.js'
 export type Reason = 'INACCESSIBLE' | 'MALFORMED' | 'INVALID'
 
 /** The stages of the check, in their order. A check stops at the first stage that fails. */
-export type Stage =
-  | 'input'
-  | 'fetch'
-  | 'parse'
-  | 'version'
-  | 'structure'
-  | 'linked'
-  | 'signature'
-  | 'scope'
-  | 'revocation'
-  | 'dates'
-  | 'recipient'
+export const stages = [
+  'input',
+  'fetch',
+  'parse',
+  'version',
+  'structure',
+  'linked',
+  'signature',
+  'scope',
+  'revocation',
+  'dates',
+  'recipient',
+] as const
+
+/**
+ * One stage of the check. A badge goes through those that are meant for it: `fetch` and `scope` are for hosted ones,
+ * `signature` for signed ones.
+ */
+export type Stage = (typeof stages)[number]
 
 /** Stable names of what a refusal is about. New ones may come; none changes its meaning within a major version. */
 export type RefusalCode =
@@ -43,6 +50,8 @@ export type RefusalCode =
   | 'STRUCTURE_INVALID'
   /** Hosted where the assertion says signed, or the reverse. */
   | 'FORM_MISMATCH'
+  /** A document that nobody vouches for: it has neither a URL of its own nor a signature. */
+  | 'PROOF_MISSING'
   /** The document at the declared id is another one. */
   | 'ID_MISMATCH'
   /** A hosted assertion that is not on its issuer's host. */
@@ -107,17 +116,22 @@ export interface Warning {
   message: string
 }
 
-/** The assertion passed every check that was asked for. */
-export interface Valid {
-  outcome: 'valid'
-  assertion: ReadAssertion
-  /** `not-asked` when `options.recipients` was not given: the badge may be anyone's. */
-  recipientCheck: 'matched' | 'not-asked'
+interface AnyVerdict {
+  /** The stages that the badge has come through. */
+  passed: readonly Stage[]
   warnings: readonly Warning[]
 }
 
+/** The assertion passed every check that was asked for. */
+export interface Valid extends AnyVerdict {
+  outcome: 'valid'
+  badge: NormalisedBadge
+  /** `not-asked` when `options.recipients` was not given: the badge may be anyone's. */
+  recipientCheck: 'matched' | 'not-asked'
+}
+
 /** The assertion failed a check. */
-export interface Refused {
+export interface Refused extends AnyVerdict {
   outcome: 'refused'
   reason: Reason
   /** The stage that failed; the later ones were not looked at. */
@@ -127,19 +141,17 @@ export interface Refused {
   /** All that the stage found, at least one. */
   problems: readonly Problem[]
   /** What had been read by then, unproved. */
-  assertion?: PartlyReadAssertion
-  warnings: readonly Warning[]
+  badge?: PartlyReadBadge
 }
 
 /** The check could not be carried out here: that says nothing about the assertion. */
-export interface Undecided {
+export interface Undecided extends AnyVerdict {
   outcome: 'unknown'
   stage: Stage
   code: UndecidedCode
   problems: readonly Problem[]
   /** What had been read by then, unproved. */
-  assertion?: PartlyReadAssertion
-  warnings: readonly Warning[]
+  badge?: PartlyReadBadge
 }
 
 /** The answer to whether an assertion is valid. */

@@ -21,12 +21,13 @@ export function isTooDeep(root: unknown): boolean {
   let level: unknown[] = [root]
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > DEEPEST) return true
-    const next: unknown[] = []
+    // A set, since what a program hands over may hold itself, twice and twice again.
+    const next = new Set<unknown>()
     for (const value of level) {
       if (typeof value !== 'object' || value === null) continue
-      for (const child of Object.values(value)) if (typeof child === 'object' && child !== null) next.push(child)
+      for (const child of Object.values(value)) if (typeof child === 'object' && child !== null) next.add(child)
     }
-    level = next
+    level = [...next]
   }
   return false
 }

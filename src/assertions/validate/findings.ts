@@ -1,12 +1,24 @@
 import { refusal } from './checkStopped.js'
 import type { Problem, Reason, RefusalCode, Stage, Warning } from './verdict.js'
 
+/** More than anybody reads at once. */
+const MOST_PROBLEMS = 100
+
 /** What one check has found so far. Problems end it at the end of their stage; warnings stay with the verdict. */
 export class Findings {
   readonly warnings: Warning[] = []
+  /** The stages that the check has come through, in their order. */
+  readonly passed: Stage[] = []
   #problems: { code: RefusalCode; problem: Problem }[] = []
 
+  /** How many problems have been noted since the last stage ended. */
+  get problemCount(): number {
+    return this.#problems.length
+  }
+
   note(code: RefusalCode, problem: Problem): void {
+    // A list of a million wrong items would make a verdict that nobody can keep.
+    if (this.#problems.length >= MOST_PROBLEMS) return
     this.#problems.push({ code, problem })
   }
 
@@ -25,6 +37,11 @@ export class Findings {
     const [first, ...rest] = this.#problems
     this.#problems = []
     if (first) throw refusal(reason, stage, first.code, first.problem, ...rest.map(({ problem }) => problem))
+  }
+
+  /** Notes that the check has come through a stage. */
+  pass(stage: Stage): void {
+    this.passed.push(stage)
   }
 
   /**

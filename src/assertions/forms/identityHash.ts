@@ -1,8 +1,8 @@
 import { md5 } from '@noble/hashes/legacy.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { undecided } from './checkStopped.js'
-import type { Form } from './primitives.js'
-import { hasSubtleCrypto } from './subtleCrypto.js'
+import { undecided } from '../validate/checkStopped.js'
+import type { Leaf } from './form.js'
+import { hasSubtleCrypto } from '../proofs/subtleCrypto.js'
 
 type HashName = 'sha256' | 'md5' | 'sha1' | 'sha512'
 
@@ -14,12 +14,12 @@ const WEB_CRYPTO_NAMES: Record<Exclude<HashName, 'md5'>, string> = {
 }
 
 /** A hashed identity as 2.0 has it: `sha256$` or `md5$` and all its hex digits, in either case. */
-export const identityHash: Form<string> = hashForm(['sha256', 'md5'])
+export const identityHash: Leaf<string> = hashForm(['sha256', 'md5'])
 
 /** A hashed identity as 1.x has it, with SHA-1 and SHA-512 besides. */
-export const identityHash1x: Form<string> = hashForm(['sha256', 'md5', 'sha1', 'sha512'])
+export const identityHash1x: Leaf<string> = hashForm(['sha256', 'md5', 'sha1', 'sha512'])
 
-function hashForm(names: readonly HashName[]): Form<string> {
+function hashForm(names: readonly HashName[]): Leaf<string> {
   return {
     wanted: `a hash: ${names.map((name) => `${name}$ and ${DIGITS[name]} hex digits`).join(', or ')}`,
     read: (value) =>

@@ -1,8 +1,9 @@
 import type { AssertionFetch, FetchedDocument } from './assertionFetch.js'
 import { refusal, undecided } from './checkStopped.js'
 import type { Findings } from './findings.js'
-import { describe, isJsonObject, isText, isTooDeep, type JsonObject } from './json.js'
-import { parseAbsoluteUrl } from './primitives.js'
+import type { JsonObject } from '../read/json.js'
+import { parseDocument } from '../read/parseDocument.js'
+import { parseAbsoluteUrl } from '../forms/primitives.js'
 import type { Problem, Stage } from './verdict.js'
 
 /** Which document is fetched, for messages, and on whose account a failure goes. */
@@ -58,7 +59,7 @@ export class DocumentSource {
       this.#warn('CONTENT_TYPE', url, wanted, `is sent as ${type}: send it as application/json.`)
     }
     const stage = wanted.stage === 'fetch' ? 'parse' : wanted.stage
-    const document = parseJsonObject(text, { ...wanted, stage }, `at ${url}`)
+    const document = readJson(text, { ...wanted, stage }, `at ${url}`)
     return { document, requestedUrl: withoutFragment(url), url: whereItIs(fetched, url) }
   }
 
@@ -113,48 +114,12 @@ export class DocumentSource {
   }
 }
 
-/**
- * Parses the text of a document that has to be a JSON object.
- *
- * @param where where the text was, for the message
- * @throws {CheckStopped} `NOT_JSON`, `NESTED_TOO_DEEP`, `NOT_TEXT`
- */
-export function parseJsonObject(text: string, wanted: Wanted, where: string): JsonObject {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text)
-  } catch {
-    const found = text.trim() === '' ? 'nothing' : describe(text.trim())
-    throw refusal('MALFORMED', wanted.stage, 'NOT_JSON', {
-      path: wanted.path,
-      found,
-      wanted: 'a JSON object',
-      message: `${wanted.name} ${where} is not JSON: it is ${found}.`,
-    })
-  }
-  if (!isJsonObject(parsed)) {
-    throw refusal('MALFORMED', wanted.stage, 'NOT_JSON', {
-      path: wanted.path,
-      found: describe(parsed),
-      wanted: 'a JSON object',
-      message: `${wanted.name} ${where} is JSON, but not an object: it is ${describe(parsed)}.`,
-    })
-  }
-  if (!isTooDeep(parsed)) {
-    if (isText(parsed)) return parsed
-    throw refusal('MALFORMED', wanted.stage, 'NOT_TEXT', {
-      path: wanted.path,
-      found: 'a NUL, or half of a character (a lone surrogate)',
-      wanted: 'text of whole characters',
-      message: `${wanted.name} ${where} holds a NUL or half of a character, often an emoji that was cut in two.`,
-    })
-  }
-  throw refusal('MALFORMED', wanted.stage, 'NESTED_TOO_DEEP', {
-    path: wanted.path,
-    found: 'objects or arrays in one another, more than 64 deep',
-    wanted: 'a document that nests less deep',
-    message: `${wanted.name} ${where} nests deeper than any badge needs.`,
-  })
+function readJson(text: string, wanted: Wanted, where: string): JsonObject {
+  const parsed = parseDocument(text)
+  if (parsed.ok) return parsed.document
+  const { code, found, wanted: form, complaint } = parsed.fault
+  const message = `${wanted.name} ${where} ${complaint}`
+  throw refusal('MALFORMED', wanted.stage, code, { path: wanted.path, found, wanted: form, message })
 }
 
 function statusRefusal(status: number, url: string, wanted: Wanted): Error {

@@ -1,7 +1,4 @@
-import type { Fields } from './fields.js'
-import { isHashOf } from './identityHash.js'
-import { whenComplete } from './fields.js'
-import { email, text, type Form } from './primitives.js'
+import { isHashOf } from '../forms/identityHash.js'
 
 /** Whom an assertion names, with what is needed to compare. */
 export interface RecipientFacts {
@@ -9,22 +6,6 @@ export interface RecipientFacts {
   identity: string
   hashed: boolean
   salt: string
-}
-
-/** Reads `recipient`, which is the same in every version but for the hashes that are allowed. */
-export function readRecipient(assertion: Fields, hash: Form<string>): RecipientFacts | undefined {
-  const recipient = assertion.object('recipient')
-  if (!recipient) return undefined
-  const type = recipient.required('type', text)
-  const hashed = recipient.boolean('hashed')
-  const plain = type?.toLowerCase() === 'email' ? email : text
-  const identity = recipient.required('identity', hashed ? hash : plain)
-  // An empty salt is as good as none.
-  const salt = recipient.optional('salt', {
-    wanted: 'a text',
-    read: (value) => (typeof value === 'string' ? value : undefined),
-  })
-  return whenComplete<RecipientFacts>({ type, identity, hashed, salt: salt ?? '' })
 }
 
 /**

@@ -1,9 +1,9 @@
-import type { Form } from './primitives.js'
+import type { Leaf } from './form.js'
 
 const ISO_8601 = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i
 
 /** ISO 8601 or a unix time of ten digits, as 1.x allows; in milliseconds. Without a zone it is read as UTC. */
-export const date1x: Form<number> = {
+export const date1x: Leaf<number> = {
   wanted: 'an ISO 8601 date such as 2024-05-04T10:00:00Z, or a unix time of ten digits',
   read: (value) => {
     if (typeof value === 'number' || typeof value === 'string') {
@@ -13,8 +13,19 @@ export const date1x: Form<number> = {
   },
 }
 
+/** A day, or a unix time of up to ten digits, as 0.5 has them; in milliseconds. */
+export const date05: Leaf<number> = {
+  wanted: 'a day as YYYY-MM-DD, or a unix time in seconds',
+  read: (value) => {
+    if ((typeof value === 'number' || typeof value === 'string') && /^\d{1,10}$/.test(String(value))) {
+      return Number(value) * 1000
+    }
+    return typeof value === 'string' ? parseIsoDate(value)?.time : undefined
+  },
+}
+
 /** ISO 8601 with a zone, as 2.0 demands; in milliseconds. */
-export const dateWithZone: Form<number> = {
+export const dateWithZone: Leaf<number> = {
   wanted: 'an ISO 8601 date and time with its zone, such as 2024-05-04T10:00:00Z',
   read: (value) => {
     const parsed = typeof value === 'string' ? parseIsoDate(value) : undefined

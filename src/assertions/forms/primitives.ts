@@ -1,12 +1,5 @@
-import { isJsonObject, type JsonObject } from './json.js'
-
-/** A form that a field may have: how it is called in a message, and how it is read from what came. */
-export interface Form<T> {
-  /** In a message after "has to be". */
-  readonly wanted: string
-  /** Gives `undefined` when the value does not have the form. */
-  read(value: unknown): T | undefined
-}
+import { isJsonObject, type JsonObject } from '../read/json.js'
+import type { Form, Leaf } from './form.js'
 
 /** A document that another one points to: by its URL, or carried inside it. */
 export type Link = { readonly url: string } | { readonly embedded: JsonObject }
@@ -22,52 +15,73 @@ export function parseAbsoluteUrl(value: unknown): URL | undefined {
   }
 }
 
-export const text: Form<string> = {
+export const text: Leaf<string> = {
   wanted: 'a text that is not empty',
   read: (value) => (typeof value === 'string' && value.trim() !== '' ? value : undefined),
 }
 
-export const absoluteUrl: Form<string> = {
+export const anyText: Leaf<string> = {
+  wanted: 'a text',
+  read: (value) => (typeof value === 'string' ? value : undefined),
+}
+
+/** The texts "true" and "false" are taken too: some issuers write them. */
+export const flag: Form<boolean> = {
+  wanted: 'true or false',
+  read(value, place) {
+    if (value !== 'true' && value !== 'false') return typeof value === 'boolean' ? value : undefined
+    place.warn('BOOLEAN_AS_TEXT', `the text "${value}" stands for true or false: write ${value} without quotes.`)
+    return value === 'true'
+  },
+}
+
+export const absoluteUrl: Leaf<string> = {
   wanted: 'an absolute http or https URL',
-  read: (value) => (parseAbsoluteUrl(value) && typeof value === 'string' ? value : undefined),
+  read: readUrl,
+}
+
+/** The value, when it is an absolute http or https URL. */
+export function readUrl(value: unknown): string | undefined {
+  return typeof value === 'string' && parseAbsoluteUrl(value) ? value : undefined
 }
 
 const URN_UUID = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-export const urlOrUuid: Form<string> = {
+export const urlOrUuid: Leaf<string> = {
   wanted: 'an absolute http or https URL, or a urn:uuid: with a UUID',
-  read: (value) => (typeof value === 'string' && URN_UUID.test(value) ? value : absoluteUrl.read(value)),
+  read: (value) => (typeof value === 'string' && URN_UUID.test(value) ? value : readUrl(value)),
 }
 
 /** A name in any URI scheme, as JSON-LD has its identifiers. */
-export const iri: Form<string> = {
+export const iri: Leaf<string> = {
   wanted: 'an absolute URL or another URI, such as urn:uuid: with a UUID',
   read: (value) => {
     if (typeof value !== 'string') return undefined
-    if (/^(https?|urn:uuid):/i.test(value)) return urlOrUuid.read(value)
+    if (/^urn:uuid:/i.test(value)) return URN_UUID.test(value) ? value : undefined
+    if (/^https?:/i.test(value)) return readUrl(value)
     return /^[a-z][a-z0-9+.-]*:[^\s]+$/i.test(value) ? value : undefined
   },
 }
 
 const IMAGE_DATA_URL = /^data:image\/(png|svg\+xml)(;[^,]*)?,./i
 
-export const image: Form<string> = {
+export const image: Leaf<string> = {
   wanted: 'an absolute http or https URL, or a data URL of a PNG or an SVG',
-  read: (value) => (typeof value === 'string' && IMAGE_DATA_URL.test(value) ? value : absoluteUrl.read(value)),
+  read: (value) => (typeof value === 'string' && IMAGE_DATA_URL.test(value) ? value : readUrl(value)),
 }
 
 // The whole value has to be an address: `Ada <ada@example.org>` only contains one.
 const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*$/u
 
-export const email: Form<string> = {
+export const email: Leaf<string> = {
   wanted: 'an e-mail address and nothing else',
   read: (value) => (typeof value === 'string' && EMAIL.test(value) ? value : undefined),
 }
 
-export const link: Form<Link> = {
+export const link: Leaf<Link> = {
   wanted: 'the absolute http or https URL of the document',
   read: (value) => {
-    const url = absoluteUrl.read(value)
+    const url = readUrl(value)
     if (url !== undefined) return { url }
     return isJsonObject(value) ? { embedded: value } : undefined
   },

@@ -1,0 +1,1 @@
+ALTER TABLE "badge" ALTER COLUMN "issued_on" DROP NOT NULL;

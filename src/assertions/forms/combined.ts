@@ -1,0 +1,60 @@
+import { isJsonObject } from '../read/json.js'
+import type { Form, Leaf } from './form.js'
+
+/** One or several, as JSON-LD has all that may be repeated: a value alone is a list of one. An empty list is none. */
+export function oneOrMany<T>(form: Form<T>): Form<readonly T[]> {
+  return {
+    wanted: `${form.wanted}, or an array of such`,
+    ...(form.shapes && { shapes: form.shapes }),
+    read(value, place) {
+      if (Array.isArray(value)) return manyOf(form).read(value, place)
+      const read = place.read(form, value)
+      return read === undefined ? undefined : [read]
+    },
+  }
+}
+
+/** An array, each item of which has the form. */
+export function manyOf<T>(form: Form<T>): Form<readonly T[]> {
+  return {
+    wanted: `an array, each item of which is ${form.wanted}`,
+    ...(form.shapes && { shapes: form.shapes }),
+    read(value, place) {
+      if (!Array.isArray(value)) return undefined
+      const items: readonly unknown[] = value
+      const read = items.map((item, index) => place.item(index).read(form, item))
+      return read.some((item) => item === undefined) ? undefined : read.filter((item) => item !== undefined)
+    },
+  }
+}
+
+/** Either an object, or what stands for it, mostly its URL. */
+export function objectOr<O, T>(object: Form<O>, other: Form<T>): Form<O | T> {
+  return {
+    wanted: `${other.wanted}, or ${object.wanted}`,
+    ...(object.shapes && { shapes: object.shapes }),
+    read: (value, place) => (isJsonObject(value) ? object.read(value, place) : other.read(value, place)),
+  }
+}
+
+/** The `type` of an object, which may be several: it holds one of the names that are wanted, which is given. */
+export function typed<N extends string>(...names: readonly [N, ...N[]]): Leaf<N> {
+  return {
+    wanted: names.map((name) => `"${name}"`).join(' or '),
+    read(value) {
+      const types: readonly unknown[] = Array.isArray(value) ? value : [value]
+      return names.find((name) => types.includes(name))
+    },
+  }
+}
+
+/** A JSON-LD context that holds this URL, alone or among others. */
+export function contextOf(...urls: readonly [string, ...string[]]): Leaf<string> {
+  return {
+    wanted: `${urls.map((url) => `"${url}"`).join(' or ')}, alone or in an array`,
+    read(value) {
+      const contexts: readonly unknown[] = Array.isArray(value) ? value : [value]
+      return urls.find((url) => contexts.includes(url))
+    },
+  }
+}

@@ -1,0 +1,106 @@
+/** The versions of Open Badges that are read. */
+export type OpenBadgesVersion = '0.5' | '1.0' | '1.1' | '2.0'
+
+/**
+ * How a badge is proved.
+ *
+ * - `hosted`: by being where its issuer vouches for it
+ * - `signed`: by the signature of the JWS that it came in
+ */
+export type BadgeForm = 'hosted' | 'signed'
+
+/** What has to be done for a badge. One of the two is there, or both. */
+export interface NormalisedCriteria {
+  url?: string
+  /** Markdown. */
+  narrative?: string
+}
+
+/** Who awarded the badge. */
+export interface NormalisedIssuer {
+  /**
+   * The URL where the profile really is: its declared `id`, or where a redirect to another host has led. In 0.5 the
+   * issuer's origin.
+   */
+  id: string
+  name: string
+  url: string
+  email?: string
+  description?: string
+  /** An absolute URL, or a data URL. */
+  image?: string
+}
+
+/** Whom the badge was awarded to. */
+export interface NormalisedRecipient {
+  /** `email`, `url`, `telephone`, … */
+  type: string
+  /** The identity itself, or its hash (`sha256$…`) when `hashed`. */
+  identity: string
+  hashed: boolean
+  /** Which of `options.recipients` it is; absent where none was, or none was asked for. */
+  matched?: string
+}
+
+/** What the badge was awarded for. One of `url` and `narrative` is there, or both. */
+export interface NormalisedEvidence {
+  url?: string
+  /** Markdown. */
+  narrative?: string
+  name?: string
+  description?: string
+  genre?: string
+  audience?: string
+}
+
+/** An entry of a framework of skills that the badge stands for. */
+export interface NormalisedAlignment {
+  name: string
+  url: string
+  description?: string
+  framework?: string
+  code?: string
+}
+
+/** An assertion that passed every check, with all that a Backpack keeps and shows: one shape for all versions. */
+export interface NormalisedBadge {
+  version: OpenBadgesVersion
+  form: BadgeForm
+  /** The assertion's own id: an absolute URL or another URI; a `uid` in a signed 1.0. */
+  id: string
+  /** What was given to the check, where it was text; its JSON, where it was a document. */
+  source: string
+  /** The issuer's id, a newline, the assertion's id. Two assertions with one key are the same badge. */
+  key: string
+  name: string
+  description: string
+  /** An absolute URL, or a data URL of a PNG or an SVG. */
+  image: string
+  criteria: NormalisedCriteria
+  tags: readonly string[]
+  alignments: readonly NormalisedAlignment[]
+  /** The id of the badge class: where it is vouched for. */
+  badgeClass: string
+  issuer: NormalisedIssuer
+  /**
+   * The host whose word it all is: the one that the badge is hosted on, or that the key of its signature came from.
+   * A name can be anybody's; this was proved.
+   */
+  vouchedBy: string
+  recipient: NormalisedRecipient
+  /** ISO 8601 in UTC, whatever the document's own spelling. Only 0.5 may leave it out. */
+  issuedOn?: string
+  /** ISO 8601 in UTC. */
+  expires?: string
+  /** How it was earned, in the issuer's words; Markdown. */
+  narrative?: string
+  evidence: readonly NormalisedEvidence[]
+  /** The documents as read, to keep whole. In 0.5 the others are parts of the first. */
+  documents: { assertion: unknown; badge: unknown; issuer: unknown }
+}
+
+/**
+ * What had been read when the check stopped, so that a refused badge can be shown with its name. Nothing here is
+ * proved: a forged assertion names whichever badge and issuer it likes.
+ */
+export type PartlyReadBadge = Partial<NormalisedBadge>

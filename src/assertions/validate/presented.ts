@@ -1,0 +1,65 @@
+import type { CompactJws } from '../read/compactJws.js'
+import type { JsonObject } from '../read/json.js'
+import { readAssertion, type AssertionInput, type ReadAssertion } from '../read/readAssertion.js'
+import { refusal } from './checkStopped.js'
+import type { DocumentSource, HostedJson } from './documentSource.js'
+import type { Findings } from './findings.js'
+
+/**
+ * An assertion as it was presented: fetched from its URL, taken out of its JWS and not verified yet, or handed over as
+ * a document that says itself where it is hosted.
+ */
+export type Presented =
+  | { readonly form: 'hosted'; readonly document: JsonObject; readonly hosted: HostedJson }
+  | { readonly form: 'signed'; readonly document: JsonObject; readonly jws: CompactJws }
+  | { readonly form: 'document'; readonly document: JsonObject }
+
+/** What was given, as text; `null` when it was a parsed document or an image's bytes. */
+export interface PresentedSource {
+  readonly presented: Presented
+  readonly source: string
+}
+
+/**
+ * Carries out the stages input, fetch and parse.
+ *
+ * @throws {CheckStopped} `INPUT_UNREADABLE`, `FETCH_FAILED`, `FETCH_STATUS`, `REVOKED`, `NOT_JSON`, `NOT_A_JWS`,
+ *   `NESTED_TOO_DEEP`, `NOT_TEXT`
+ */
+export async function readPresented(
+  input: AssertionInput,
+  source: DocumentSource,
+  findings: Findings,
+): Promise<PresentedSource> {
+  const presented = await present(readAssertion(input), source, findings)
+  return { presented, source: typeof input === 'string' ? input : JSON.stringify(presented.document) }
+}
+
+async function present(read: ReadAssertion, source: DocumentSource, findings: Findings): Promise<Presented> {
+  switch (read.kind) {
+    case 'url':
+      findings.pass('input')
+      return fetchAssertion(read.url, source, findings)
+    case 'signed':
+      findings.pass('input')
+      findings.pass('parse')
+      return { form: 'signed', document: read.document, jws: read.jws }
+    case 'document':
+      findings.pass('input')
+      findings.pass('parse')
+      return { form: 'document', document: read.document }
+    case 'unreadable':
+      if (read.code === 'INPUT_UNREADABLE') throw refusal(read.reason, 'input', read.code, read.problem)
+      findings.pass('input')
+      throw refusal(read.reason, 'parse', read.code, read.problem)
+    default:
+      return read satisfies never
+  }
+}
+
+async function fetchAssertion(url: string, source: DocumentSource, findings: Findings): Promise<Presented> {
+  const hosted = await source.json(url, { path: '$', name: 'The assertion', stage: 'fetch', goneIsRevoked: true })
+  findings.pass('fetch')
+  findings.pass('parse')
+  return { form: 'hosted', document: hosted.document, hosted }
+}

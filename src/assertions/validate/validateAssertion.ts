@@ -1,0 +1,266 @@
+import { Place } from '../forms/place.js'
+import { describe, member } from '../read/json.js'
+import { detectVersion } from '../read/detectVersion.js'
+import type { AssertionInput } from '../read/readAssertion.js'
+import { findVersion } from '../versions/findVersion.js'
+import type { AssertionFacts, Awarded } from '../versions/version.js'
+import type { AssertionFetch } from './assertionFetch.js'
+import type { Check } from './check.js'
+import { CheckStopped, refusal } from './checkStopped.js'
+import { comparePlaces, revoked } from './declaredPlaces.js'
+import { DocumentSource } from './documentSource.js'
+import { Findings } from './findings.js'
+import { hostOf } from './hosts.js'
+import { normaliseIssuer, readLinkedDocuments, type Linked } from './linkedStage.js'
+import type { NormalisedBadge, NormalisedRecipient, PartlyReadBadge } from './normalisedBadge.js'
+import { readPresented, type PresentedSource } from './presented.js'
+import { findRecipient } from './recipient.js'
+import { checkSignature } from './signatureStage.js'
+import type { Valid, Verdict } from './verdict.js'
+
+export interface ValidateOptions {
+  /** Fetches the assertion and all that it links to. */
+  fetch: AssertionFetch
+  /** The time to check the dates against. */
+  now(): Date
+  /**
+   * The earner's identities, such as all their confirmed e-mail addresses: the assertion has to be awarded to one of
+   * them. Left out, nobody is asked for; an empty list is nobody, and matches nothing.
+   */
+  recipients?: readonly string[]
+  /** Ends the check early, with the outcome `unknown` and the code `ABORTED`. */
+  signal?: AbortSignal
+  /**
+   * What it means when `fetch` rejects. In a browser a document that forbids being read (CORS) looks like one that
+   * can't be had, so nothing is known; a server knows. Default: `unknown` where there is a `location`, as pages and
+   * workers have it, `inaccessible` elsewhere.
+   */
+  failedFetch?: 'inaccessible' | 'unknown'
+}
+
+// An issuer's clock may run a little ahead of ours, and a badge is often pushed in the second it is issued.
+const CLOCK_SKEW_MS = 60_000
+
+/**
+ * Checks whether an assertion is well-formed, genuine, in force, and the earner's: Open Badges 0.5, 1.0, 1.1 and 2.0,
+ * hosted and signed (RS256, ES256, EdDSA).
+ *
+ * The check runs in the order of `stages` and stops at the first stage that fails, with all that this stage found.
+ * Whatever the documents hold, it resolves with a verdict; it rejects only when an option is not what its type says.
+ *
+ * @param input the absolute http(s) URL of a hosted assertion, a compact JWS (RFC 7515 §7.1), or the JSON of a hosted
+ *   assertion, which is then compared with what its own URL answers
+ * @example
+ * ```ts
+ * import { validateAssertion, type AssertionFetch } from 'react-open-badges/assertions'
+ *
+ * declare const assertionFetch: AssertionFetch
+ *
+ * const verdict = await validateAssertion('https://issuer.example/a/1.json', {
+ *   fetch: assertionFetch,
+ *   now: () => new Date(),
+ *   recipients: ['ada@example.org'],
+ * })
+ * if (verdict.outcome === 'valid') console.log(verdict.badge.name, verdict.badge.issuer.name)
+ * if (verdict.outcome === 'refused') console.log(verdict.reason, verdict.problems.map(({ message }) => message))
+ * ```
+ */
+export async function validateAssertion(input: AssertionInput, options: ValidateOptions): Promise<Verdict> {
+  const findings = new Findings()
+  const shown: PartlyReadBadge = {}
+  try {
+    return await runStages(input, options, findings, shown)
+  } catch (error) {
+    if (!(error instanceof CheckStopped)) throw error
+    const badge = Object.keys(shown).length > 0 ? { badge: shown } : {}
+    return { ...error.ending, ...badge, passed: findings.passed, warnings: findings.warnings }
+  }
+}
+
+async function runStages(
+  input: AssertionInput,
+  options: ValidateOptions,
+  findings: Findings,
+  shown: PartlyReadBadge,
+): Promise<Valid> {
+  const { fetch, signal, failedFetch = typeof location === 'undefined' ? 'inaccessible' : 'unknown' } = options
+  const source = new DocumentSource({ fetch, failedFetch, ...(signal && { signal }) }, findings)
+  const given = await readPresented(input, source, findings)
+  const { presented } = given
+  const { document } = presented
+
+  if (presented.form !== 'signed' && member(document, 'revoked') === true) {
+    // Some issuers leave nothing but the id of a revoked assertion, so this goes before the structure. What can still
+    // be read is read, to show which badge it was.
+    await readFacts(given, source, findings, shown).catch(ignoreStop)
+    throw revoked(document, '$')
+  }
+
+  const { check, assertion, linked } = await readFacts(given, source, findings, shown)
+  const awarded: Awarded = { assertion, document, issuer: linked.issuerDocument }
+  if (presented.form === 'signed') {
+    await checkSignature(presented.jws, awarded, check)
+    findings.pass('signature')
+  } else {
+    checkScope(check, awarded, linked)
+  }
+  await checkRevocation(awarded, linked, check)
+  checkDates(assertion, options.now(), findings)
+  const matched = await checkRecipient(assertion, options.recipients, findings)
+  return {
+    outcome: 'valid',
+    badge: normaliseBadge(given, check, assertion, linked, matched),
+    recipientCheck: matched === undefined ? 'not-asked' : 'matched',
+    passed: findings.passed,
+    warnings: findings.warnings,
+  }
+}
+
+/** The stages version, structure and linked documents. */
+async function readFacts(
+  { presented }: PresentedSource,
+  source: DocumentSource,
+  findings: Findings,
+  shown: PartlyReadBadge,
+): Promise<{ check: Check; assertion: AssertionFacts; linked: Linked }> {
+  const { document } = presented
+  const version = findVersion(detectVersion(document), document)
+  findings.pass('version')
+  const place = new Place('$', 'The assertion', findings)
+  const came = presented.form === 'signed' ? 'signed' : 'hosted'
+  const assertion = findings.endReading(version.readAssertion(document, place, came), 'structure')
+  if (presented.form === 'document' && assertion.declared.length === 0) throw unvouched()
+  findings.pass('structure')
+  Object.assign(shown, { recipient: readRecipient(assertion), ...readDates(assertion) })
+  const check: Check = { presented, version, source, findings, shown }
+  return { check, assertion, linked: await readLinkedDocuments(assertion, check) }
+}
+
+function unvouched(): Error {
+  return refusal('MALFORMED', 'structure', 'PROOF_MISSING', {
+    path: '$',
+    found: 'a document that names no URL of its own',
+    wanted: 'the URL of the assertion, or a document that names it',
+    message: 'Nobody vouches for this document: give the URL that the assertion is hosted at.',
+  })
+}
+
+function checkScope(check: Check, awarded: Awarded, linked: Linked): void {
+  const { presented, version, findings } = check
+  comparePlaces(awarded.document, linked.places, findings)
+  const places = new Set<string>()
+  for (const { url, hosted } of linked.places) places.add(url).add(hosted.url)
+  // 0.5 has no URL of its own to declare: it is vouched for by where it was found.
+  if (places.size === 0 && presented.form === 'hosted')
+    places.add(presented.hosted.requestedUrl).add(presented.hosted.url)
+  version.checkScope([...places], awarded, findings)
+  findings.end('INVALID', 'scope')
+  findings.pass('scope')
+}
+
+async function checkRevocation(awarded: Awarded, linked: Linked, check: Check): Promise<void> {
+  if (member(awarded.document, 'revoked') === true) throw revoked(awarded.document, '$')
+  await checkRevocationList(awarded, linked.issuer.revocationList, check)
+  check.findings.pass('revocation')
+}
+
+async function checkRevocationList(awarded: Awarded, url: string | undefined, check: Check): Promise<void> {
+  if (url === undefined) return
+  const path = '$.badge.issuer.revocationList'
+  const list = await check.source.json(url, { path, name: 'The revocation list', stage: 'revocation' })
+  const revocation = check.version.findRevocation(list.document, awarded)
+  if (!revocation) return
+  check.findings.note('REVOKED', {
+    path,
+    found: `the assertion, revoked: ${revocation.why}`,
+    wanted: 'a list that does not name the assertion',
+    message: `The issuer has revoked this badge in its list ${url}: ${revocation.why}.`,
+  })
+  check.findings.end('INVALID', 'revocation')
+}
+
+function checkDates({ issuedOn, expires }: AssertionFacts, now: Date, findings: Findings): void {
+  const at = now.toISOString()
+  if (issuedOn !== undefined && issuedOn > now.getTime() + CLOCK_SKEW_MS) {
+    const found = toIso(issuedOn)
+    const message = `The badge is issued on ${found}, which is still to come: it is ${at}.`
+    findings.note('ISSUED_IN_FUTURE', { path: '$.issuedOn', found, wanted: `a time up to ${at}`, message })
+  }
+  if (expires !== undefined && expires <= now.getTime()) {
+    const found = toIso(expires)
+    const message = `The badge expired on ${found}: it is ${at}.`
+    findings.note('EXPIRED', { path: '$.expires', found, wanted: `a time after ${at}`, message })
+  }
+  findings.end('INVALID', 'dates')
+  findings.pass('dates')
+}
+
+async function checkRecipient(
+  { recipient }: AssertionFacts,
+  recipients: readonly string[] | undefined,
+  findings: Findings,
+): Promise<string | undefined> {
+  if (!recipients) return undefined
+  const matched = await findRecipient(recipient, recipients)
+  if (matched === undefined) {
+    findings.note('RECIPIENT_MISMATCH', {
+      path: '$.recipient.identity',
+      found: describe(recipient.identity),
+      wanted: recipient.hashed
+        ? "the hash of one of the earner's addresses and the salt"
+        : "one of the earner's addresses",
+      message: "The badge is awarded to somebody else: its recipient is none of the earner's confirmed addresses.",
+    })
+  }
+  findings.end('INVALID', 'recipient')
+  findings.pass('recipient')
+  return matched
+}
+
+function normaliseBadge(
+  { presented, source }: PresentedSource,
+  { version }: Check,
+  assertion: AssertionFacts,
+  { places, badge, badgeDocument, issuer: facts, issuerDocument }: Linked,
+  matched: string | undefined,
+): NormalisedBadge {
+  const issuer = normaliseIssuer(facts, issuerDocument, version)
+  const hostedAt = places[0]?.hosted.url ?? (presented.form === 'hosted' ? presented.hosted.url : undefined)
+  // In 0.5 an assertion has no name but the place where it is.
+  const id = assertion.id === '' && presented.form === 'hosted' ? presented.hosted.requestedUrl : assertion.id
+  return {
+    version: version.name,
+    form: presented.form === 'signed' ? 'signed' : 'hosted',
+    id,
+    source,
+    key: `${issuer.id}\n${id}`,
+    ...badge,
+    badgeClass: badgeDocument.id,
+    issuer,
+    vouchedBy: hostOf(hostedAt ?? issuerDocument.id) ?? issuer.id,
+    recipient: { ...readRecipient(assertion), ...(matched !== undefined && { matched }) },
+    ...readDates(assertion),
+    ...(assertion.narrative !== undefined && { narrative: assertion.narrative }),
+    evidence: assertion.evidence,
+    documents: { assertion: presented.document, badge: badgeDocument.document, issuer: issuerDocument.document },
+  }
+}
+
+function readRecipient({ recipient: { type, identity, hashed } }: AssertionFacts): NormalisedRecipient {
+  return { type, identity, hashed }
+}
+
+function readDates({ issuedOn, expires }: AssertionFacts): { issuedOn?: string; expires?: string } {
+  return {
+    ...(issuedOn !== undefined && { issuedOn: toIso(issuedOn) }),
+    ...(expires !== undefined && { expires: toIso(expires) }),
+  }
+}
+
+function toIso(time: number): string {
+  return new Date(time).toISOString()
+}
+
+function ignoreStop(error: unknown): void {
+  if (!(error instanceof CheckStopped)) throw error
+}

@@ -1,0 +1,113 @@
+import { typed } from '../forms/combined.js'
+import type { Leaf } from '../forms/form.js'
+import type { Place } from '../forms/place.js'
+import { anyText, email, flag, text } from '../forms/primitives.js'
+import { optional, required, shape, type Shape } from '../forms/shape.js'
+import { isJsonObject, member, type JsonObject } from '../read/json.js'
+import type { RecipientFacts } from '../validate/recipient.js'
+import type { CameAs } from './version.js'
+
+/** Whom an assertion is awarded to: the same in every version from 1.0 on, but for the hashes that are allowed. */
+export function identityObject(hash: Leaf<string>) {
+  return shape(
+    'IdentityObject',
+    { type: required(text), hashed: required(flag), identity: required(text), salt: optional(anyText) },
+    {
+      property: 'identity',
+      wanted: hash.wanted,
+      holds: (document) => !isHashed(document) || isNoText(document) || hash.read(identityIn(document)) !== undefined,
+    },
+    {
+      property: 'identity',
+      wanted: email.wanted,
+      holds: (document) =>
+        isHashed(document) ||
+        !isEmail(document) ||
+        isNoText(document) ||
+        email.read(identityIn(document)) !== undefined,
+    },
+  )
+}
+
+/** What is compared; an empty salt is as good as none. */
+export function recipientFacts({
+  type,
+  hashed,
+  identity,
+  salt,
+}: {
+  readonly type: string
+  readonly hashed: boolean
+  readonly identity: string
+  readonly salt: string | undefined
+}): RecipientFacts {
+  return { type, hashed, identity, salt: salt ?? '' }
+}
+
+const Extension = shape('Extension', {
+  '@context': required(extensionContext()),
+  type: required(typed('Extension'), '@type'),
+})
+
+function extensionContext(): Leaf<unknown> {
+  return {
+    wanted: 'the context that explains the extension: a URL, an object, or several of them',
+    read: (value) => (typeof value === 'string' || (typeof value === 'object' && value !== null) ? value : undefined),
+  }
+}
+
+/** A shape whose object may be extended: what stands under a name with `extensions:` has a form of its own (1.1, 2.0). */
+export function extensible<T>(inner: Shape<T>): Shape<T> {
+  return {
+    ...inner,
+    properties: { ...inner.properties, 'extensions:…': optional(Extension) },
+    read(value, place) {
+      if (isJsonObject(value)) {
+        for (const name of Object.keys(value)) {
+          if (name.startsWith('extensions:')) place.at(name).read(Extension, member(value, name))
+        }
+      }
+      return inner.read(value, place)
+    },
+  }
+}
+
+/**
+ * Says whether an assertion came the way it says it is verified, and notes it when not.
+ *
+ * @param names the values of `type`, and which way each of them means
+ */
+export function cameAsDeclared(
+  type: string,
+  names: Readonly<Record<string, CameAs>>,
+  came: CameAs,
+  place: Place,
+): boolean {
+  if (names[type] === came) return true
+  const wanted = Object.keys(names).filter((name) => names[name] === came)
+  place.problem(type, wanted.map((name) => `"${name}"`).join(' or ') + REMARKS[came], 'FORM_MISMATCH')
+  return false
+}
+
+const REMARKS: Record<CameAs, string> = {
+  hosted: ', since the assertion was fetched from its URL',
+  signed: ', since the assertion came as a JWS',
+}
+
+function identityIn(document: JsonObject): unknown {
+  return member(document, 'identity')
+}
+
+function isNoText(document: JsonObject): boolean {
+  return text.read(identityIn(document)) === undefined
+}
+
+function isHashed(document: JsonObject): boolean {
+  const hashed = member(document, 'hashed')
+  return hashed === true || hashed === 'true'
+}
+
+function isEmail(document: JsonObject): boolean {
+  const type = member(document, 'type')
+  return typeof type === 'string' && type.toLowerCase() === 'email'
+}

@@ -1,0 +1,149 @@
+import { validateAssertion, type OpenBadgesVersion, type Verdict } from 'react-open-badges/assertions'
+import { describe, expect, it } from 'vitest'
+import { ADA, inShort, NOW } from './check.js'
+import { createDocumentHost } from './documentHost.js'
+import { cases05 } from './properties/cases05.js'
+import { cases10, cases11 } from './properties/cases1x.js'
+import { cases20, endorsement } from './properties/cases20.js'
+import type { PropertyCase } from './properties/propertyCases.js'
+import { specification } from './properties/specification.js'
+
+// Each property of each object of each version: with values that are good for it, with values that are not, and missing.
+
+type Documents = Record<'$' | '$.badge' | '$.badge.issuer', Record<string, unknown>>
+
+const BASE = 'https://sailing.example/badges'
+const URLS = { $: `${BASE}/assertion.json`, '$.badge': `${BASE}/badge.json`, '$.badge.issuer': `${BASE}/issuer.json` }
+const cases = { '0.5': cases05, '1.0': cases10, '1.1': cases11, '2.0': cases20 } as const
+
+describe.each(['0.5', '1.0', '1.1', '2.0'] as const)('in %s', (version) => {
+  it('has a case for each property of the specification, and for no other', () => {
+    const listed = Object.entries(specification[version] ?? {}).flatMap(([object, names]) =>
+      names.split(' ').map((name) => `${object} ${name}`),
+    )
+    const tried = cases[version].map(({ object, property }) => `${object} ${property}`)
+    expect([...new Set(tried)]).toHaveLength(tried.length)
+    expect(new Set(tried)).toEqual(new Set(listed))
+  })
+
+  it.each(cases[version])('$object $property is $need', async (one) => {
+    for (const good of one.good) {
+      expect(inShort(await checkWith(version, one, good)), show(good)).toMatch(/^valid/)
+    }
+    for (const bad of one.bad) {
+      expect(complaintOf(await checkWith(version, one, bad), one), show(bad)).toBe('MALFORMED STRUCTURE_INVALID here')
+    }
+    const missing = await checkWith(version, one, undefined)
+    if (version === '1.1' && one.at === '$' && one.property === '@context') {
+      // What it has besides is what 1.0 wants.
+      expect(missing).toMatchObject({ outcome: 'valid', badge: { version: '1.0' } })
+    } else if (isWhatTellsTheVersion(version, one)) {
+      expect(missing).toMatchObject({ outcome: 'refused', reason: 'MALFORMED' })
+    } else if (one.need === 'required') {
+      expect(complaintOf(missing, one)).toBe('MALFORMED STRUCTURE_INVALID here')
+    } else {
+      expect(inShort(missing)).toBe(one.need === 'expected' ? 'valid TYPE_MISSING' : 'valid')
+    }
+    const nothing = await checkWith(version, one, null)
+    if (one.need === 'optional' && one.property !== 'extensions:…') expect(inShort(nothing)).toBe('valid FIELD_NULL')
+  })
+})
+
+/** Where it stands, and whether a refusal is about that and nothing else. */
+function complaintOf(verdict: Verdict, { at, property }: PropertyCase): string {
+  if (verdict.outcome !== 'refused') return inShort(verdict)
+  const path = `${at}.${nameOf(property)}`
+  const elsewhere = verdict.problems.map((problem) => problem.path).filter((found) => !found.startsWith(path))
+  return [verdict.reason, verdict.code, elsewhere.length === 0 ? 'here' : elsewhere.join(' ')].join(' ')
+}
+
+/** Without it the document is no longer known as one of this version. */
+function isWhatTellsTheVersion(version: OpenBadgesVersion, { at, property }: PropertyCase): boolean {
+  if (at !== '$') return false
+  return (version === '1.0' && property === 'recipient') || (version === '0.5' && /^(recipient|badge)$/.test(property))
+}
+
+function nameOf(property: string): string {
+  return property === 'extensions:…' ? 'extensions:depth' : property
+}
+
+/** Checks a good badge of Ada's in which one property is another. */
+function checkWith(version: OpenBadgesVersion, one: PropertyCase, value: unknown): Promise<Verdict> {
+  const documents = plainDocuments(version)
+  const object = objectAt(documents, one, version)
+  if (value === undefined) delete object[nameOf(one.property)]
+  else object[nameOf(one.property)] = value
+  const json = (document: unknown) => ({ contentType: 'application/json', body: JSON.stringify(document) })
+  const host = createDocumentHost(
+    new Map([
+      [URLS.$, json(documents.$)],
+      [URLS['$.badge'], json(documents['$.badge'])],
+      [URLS['$.badge.issuer'], json(documents['$.badge.issuer'])],
+    ]),
+  )
+  // Whether a recipient is Ada is another stage's question.
+  return validateAssertion(URLS.$, { fetch: host.fetch, now: () => new Date(NOW) })
+}
+
+/** The object that a property is changed in; it is put into its document where it is not there. */
+function objectAt(
+  documents: Documents,
+  { at, inside }: PropertyCase,
+  version: OpenBadgesVersion,
+): Record<string, unknown> {
+  const names = at.split('.').slice(1)
+  let object = documents.$
+  for (const [depth, name] of names.entries()) {
+    const path = `$.${names.slice(0, depth + 1).join('.')}`
+    if (version !== '0.5' && (path === '$.badge' || path === '$.badge.issuer')) {
+      object = documents[path]
+      continue
+    }
+    const isLast = depth === names.length - 1
+    const next =
+      isLast && inside ? { ...inside } : (asObject(object[name]) ?? (name === 'endorsement' ? { ...endorsement } : {}))
+    object[name] = next
+    object = next
+  }
+  return object
+}
+
+function asObject(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
+}
+
+function plainDocuments(version: OpenBadgesVersion): Documents {
+  const recipient = { type: 'email', hashed: false, identity: ADA }
+  const words = { name: 'Knots', description: 'Ties them.', image: `${BASE}/knots.png`, criteria: `${BASE}/criteria` }
+  const school = { name: 'Harbour Sailing School', url: 'https://sailing.example/' }
+  if (version === '0.5') {
+    const issuer = { origin: 'https://sailing.example', name: school.name }
+    return { $: { recipient: ADA, badge: { ...words, issuer } }, '$.badge': {}, '$.badge.issuer': {} }
+  }
+  const assertion = { recipient, badge: URLS['$.badge'], issuedOn: '2024-05-04T10:00:00Z' }
+  const badge = { ...words, issuer: URLS['$.badge.issuer'] }
+  const old = { uid: '1', verify: { type: 'hosted', url: URLS.$ } }
+  if (version === '1.0') return { $: { ...assertion, ...old }, '$.badge': badge, '$.badge.issuer': school }
+  const frame = (path: keyof typeof URLS, type: string) => ({
+    '@context': version === '1.1' ? 'https://w3id.org/openbadges/v1' : 'https://w3id.org/openbadges/v2',
+    type,
+    id: URLS[path],
+  })
+  return {
+    $: {
+      ...frame('$', 'Assertion'),
+      ...assertion,
+      ...(version === '1.1' ? old : { verification: { type: 'HostedBadge' } }),
+    },
+    '$.badge': { ...frame('$.badge', 'BadgeClass'), ...badge },
+    '$.badge.issuer': {
+      ...frame('$.badge.issuer', 'Issuer'),
+      ...school,
+      ...(version === '2.0' && { email: 'a@sailing.example' }),
+    },
+  }
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value)
+}
