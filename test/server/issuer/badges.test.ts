@@ -38,10 +38,11 @@ describe('every badge of the learner', () => {
       outcome: 'valid',
       recipientCheck: 'matched',
       warnings: [],
-      assertion: {
+      badge: {
         version: award.version,
         form: award.proof.form,
-        badge: { name: badgeOf(slug).name, image: `${issuer.url}/art/${slug}.svg` },
+        name: badgeOf(slug).name,
+        image: `${issuer.url}/art/${slug}.svg`,
         recipient: { matched: ada, hashed: award.recipient === 'hashed' },
         issuer: { name: 'Tidewater Sailing School', url: `${issuer.url}/` },
       },
