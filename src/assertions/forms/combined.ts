@@ -5,7 +5,6 @@ import type { Form, Leaf } from './form.js'
 export function oneOrMany<T>(form: Form<T>): Form<readonly T[]> {
   return {
     wanted: `${form.wanted}, or an array of such`,
-    ...(form.shapes && { shapes: form.shapes }),
     read(value, place) {
       if (Array.isArray(value)) return manyOf(form).read(value, place)
       const read = place.read(form, value)
@@ -18,7 +17,6 @@ export function oneOrMany<T>(form: Form<T>): Form<readonly T[]> {
 export function manyOf<T>(form: Form<T>): Form<readonly T[]> {
   return {
     wanted: `an array, each item of which is ${form.wanted}`,
-    ...(form.shapes && { shapes: form.shapes }),
     read(value, place) {
       if (!Array.isArray(value)) return undefined
       const items: readonly unknown[] = value
@@ -32,7 +30,6 @@ export function manyOf<T>(form: Form<T>): Form<readonly T[]> {
 export function objectOr<O, T>(object: Form<O>, other: Form<T>): Form<O | T> {
   return {
     wanted: `${other.wanted}, or ${object.wanted}`,
-    ...(object.shapes && { shapes: object.shapes }),
     read: (value, place) => (isJsonObject(value) ? object.read(value, place) : other.read(value, place)),
   }
 }

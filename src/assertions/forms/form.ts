@@ -1,12 +1,9 @@
 import type { Place } from './place.js'
-import type { Shape } from './shape.js'
 
 /** What may stand in one place of a document: how that is called in a message, and how it is read. */
 export interface Form<T> {
   /** In a message after "has to be". */
   readonly wanted: string
-  /** The objects that may stand there, in the table of rules. */
-  readonly shapes?: ReadonlyArray<Shape<unknown>>
   /** Gives `undefined` when the value does not have the form, and may have noted at the place what is wrong. */
   read(value: unknown, place: Place): T | undefined
 }

@@ -20,15 +20,6 @@ export type Values<P extends Properties> = {
   [K in keyof P]: P[K] extends Property<infer T, infer N> ? (N extends 'required' ? T : T | undefined) : never
 }
 
-/** An object of the specification: its properties are the rules, which the table of rules is made from. */
-export interface Shape<T> extends Form<T> {
-  /** As the specification calls it: `BadgeClass`. */
-  readonly name: string
-  readonly properties: Properties
-  /** What holds between its properties. */
-  readonly conditions: readonly Condition[]
-}
-
 /** A rule that looks at more than one property. */
 export interface Condition {
   /** The property that a problem is noted at. */
@@ -53,20 +44,19 @@ export function expected<T>(form: Form<T>, ...aliases: readonly string[]): Prope
   return { need: 'expected', form, aliases }
 }
 
-/** Describes an object by its properties. What else stands in it is nobody's business: JSON-LD is open. */
+/**
+ * Describes an object of the specification by its properties, which are the rules. What else stands in it is nobody's
+ * business: JSON-LD is open.
+ *
+ * @param name as the specification calls it: `BadgeClass`
+ */
 export function shape<P extends Properties>(
   name: string,
   properties: P,
   ...conditions: readonly Condition[]
-): Shape<Values<P>> {
+): Form<Values<P>> {
   return {
-    name,
-    properties,
-    conditions,
     wanted: `an object (${name})`,
-    get shapes() {
-      return [this]
-    },
     read(value, place) {
       if (!isJsonObject(value)) return undefined
       const values: Record<string, unknown> = {}
@@ -81,8 +71,8 @@ export function shape<P extends Properties>(
   }
 }
 
-/** A shape, but with something else made of what was read. */
-export function mapped<T, U>(inner: Shape<T>, map: (read: T) => U): Shape<U> {
+/** A form, but with something else made of what was read. */
+export function mapped<T, U>(inner: Form<T>, map: (read: T) => U): Form<U> {
   return {
     ...inner,
     read(value, place) {

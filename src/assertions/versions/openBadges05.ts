@@ -65,7 +65,6 @@ function isSalt(salt: unknown): boolean {
 /** Open Badges 0.5 (2012): one document holds it all, and is vouched for by the origin that it is on. */
 export const openBadges05: Version = {
   name: '0.5',
-  shapes: [Assertion],
   embeds: true,
 
   readAssertion(document, place, came) {

@@ -1,9 +1,10 @@
 import { manyOf, oneOrMany } from '../forms/combined.js'
 import { date1x } from '../forms/dates.js'
+import type { Form } from '../forms/form.js'
 import { identityHash1x } from '../forms/identityHash.js'
 import type { Place } from '../forms/place.js'
 import { absoluteUrl, anyText, email, image, link, parseAbsoluteUrl, readUrl, text } from '../forms/primitives.js'
-import { optional, required, shape, type Shape } from '../forms/shape.js'
+import { optional, required, shape } from '../forms/shape.js'
 import { describe, member } from '../read/json.js'
 import { refusal } from '../validate/checkStopped.js'
 import type { DocumentSource } from '../validate/documentSource.js'
@@ -61,7 +62,7 @@ export const issuer1x = {
   revocationList: optional(absoluteUrl),
 }
 
-type Read<P> = P extends Shape<infer T> ? T : never
+type Read<F> = F extends Form<infer T> ? T : never
 const assertionRead = shape('Assertion', assertion1x)
 const badgeClassRead = shape('BadgeClass', badgeClass1x)
 const issuerRead = shape('IssuerOrganization', issuer1x)
@@ -148,7 +149,6 @@ export const common1x: Pick<Version, 'checkScope' | 'findKeys' | 'findRevocation
 /** Open Badges 1.0 (2013): the linked documents, before they had contexts, types and ids. */
 export const openBadges10: Version = {
   name: '1.0',
-  shapes: [assertionRead, badgeClassRead, issuerRead],
 
   readAssertion(document, place, came) {
     const read = place.read(assertionRead, document)

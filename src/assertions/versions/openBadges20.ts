@@ -194,7 +194,6 @@ const Issuer = extensible(
 /** Open Badges 2.0 (https://www.imsglobal.org/sites/default/files/Badges/OBv2p0Final/index.html). */
 export const openBadges20: Version = {
   name: '2.0',
-  shapes: [Assertion, BadgeClass, Issuer],
 
   readAssertion(document, place, came) {
     const read = place.read(Assertion, document)

@@ -1,8 +1,8 @@
 import { typed } from '../forms/combined.js'
-import type { Leaf } from '../forms/form.js'
+import type { Form, Leaf } from '../forms/form.js'
 import type { Place } from '../forms/place.js'
 import { anyText, email, flag, text } from '../forms/primitives.js'
-import { optional, required, shape, type Shape } from '../forms/shape.js'
+import { optional, required, shape } from '../forms/shape.js'
 import { isJsonObject, member, type JsonObject } from '../read/json.js'
 import type { RecipientFacts } from '../validate/recipient.js'
 import type { CameAs } from './version.js'
@@ -56,11 +56,10 @@ function extensionContext(): Leaf<unknown> {
   }
 }
 
-/** A shape whose object may be extended: what stands under a name with `extensions:` has a form of its own (1.1, 2.0). */
-export function extensible<T>(inner: Shape<T>): Shape<T> {
+/** A form whose object may be extended: what stands under a name with `extensions:` has a form of its own (1.1, 2.0). */
+export function extensible<T>(inner: Form<T>): Form<T> {
   return {
     ...inner,
-    properties: { ...inner.properties, 'extensions:…': optional(Extension) },
     read(value, place) {
       if (isJsonObject(value)) {
         for (const name of Object.keys(value)) {

@@ -1,6 +1,5 @@
 import type { Place } from '../forms/place.js'
 import type { Link } from '../forms/primitives.js'
-import type { Shape } from '../forms/shape.js'
 import type { JsonObject } from '../read/json.js'
 import type { DocumentSource } from '../validate/documentSource.js'
 import type { Findings } from '../validate/findings.js'
@@ -60,7 +59,6 @@ export interface IssuerKey {
  */
 export interface Version {
   readonly name: OpenBadgesVersion
-  readonly shapes: ReadonlyArray<Shape<unknown>>
   /** The badge class and the issuer stand inside the assertion, as they should. */
   readonly embeds?: boolean
   /** Gives `undefined` when it has noted a problem, as do the other two. */
