@@ -1,5 +1,5 @@
 import type { Lab } from '../support/lab.js'
-import { addButton, signInFromFrame, thanksButton } from '../support/earner.js'
+import { addButton, agree, signInFromFrame, thanksButton } from '../support/earner.js'
 import { expect, test } from '../support/fixtures.js'
 import { focusOf } from '../support/focus.js'
 import { ObedientBackpack } from '../support/obedientBackpack.js'
@@ -40,46 +40,44 @@ for (const { name, leave } of ways) {
     await lab.expectUsable()
   })
 
-  test(`closing by ${name} midway tells what was added, and waits for what is under way`, async ({
-    lab,
-    sites,
-    page,
-    earner,
-    awards,
-  }) => {
-    const [first, second, third] = [awards.hosted(), awards.hosted(), awards.hosted()]
-    await lab.issue({
-      backpack: sites.backpack,
-      assertions: [first.assertion, second.assertion, third.assertion],
-    })
-    await signInFromFrame(page, lab.frame, earner)
-    await expect(addButton(lab.frame)).toBeEnabled()
-    const held = second.hold()
-    await addButton(lab.frame).click()
-    await held.asked
-    await leave(lab)
-    held.release()
+  test(
+    `closing by ${name} midway tells what was added, and waits for what is under way`,
+    { tag: '@chromium' },
+    async ({ lab, sites, page, earner, awards }) => {
+      const [first, second, third] = [awards.hosted(), awards.hosted(), awards.hosted()]
+      await lab.issue({
+        backpack: sites.backpack,
+        assertions: [first.assertion, second.assertion, third.assertion],
+      })
+      await signInFromFrame(page, lab.frame, earner)
+      await expect(addButton(lab.frame)).toBeEnabled()
+      const held = second.hold()
+      await addButton(lab.frame).click()
+      await held.asked
+      await leave(lab)
+      held.release()
 
-    await lab.expectState({ status: 'settled', unaccounted: [] })
-    const { successes, errors } = await lab.state()
-    expect(successes, 'what was under way was waited for').toEqual(
-      expect.arrayContaining([first.assertion, second.assertion]),
-    )
-    // The third may have been under way as well: then it is told as added, and if not it had not begun.
-    expect([successes, errors]).toEqual(
-      third.fetches() > 1
-        ? [[first.assertion, second.assertion, third.assertion], []]
-        : [[first.assertion, second.assertion], [{ assertion: third.assertion, reason: 'DENIED' }]],
-    )
-    await lab.expectUsable()
-    await expectInBackpack(lab, sites.backpack, [first.name, second.name])
-  })
+      await lab.expectState({ status: 'settled', unaccounted: [] })
+      const { successes, errors } = await lab.state()
+      expect(successes, 'what was under way was waited for').toEqual(
+        expect.arrayContaining([first.assertion, second.assertion]),
+      )
+      // The third may have been under way as well: then it is told as added, and if not it had not begun.
+      expect([successes, errors]).toEqual(
+        third.fetches() > 1
+          ? [[first.assertion, second.assertion, third.assertion], []]
+          : [[first.assertion, second.assertion], [{ assertion: third.assertion, reason: 'DENIED' }]],
+      )
+      await lab.expectUsable()
+      await expectInBackpack(lab, sites.backpack, [first.name, second.name])
+    },
+  )
 
   test(`closing by ${name} after adding tells what was added`, async ({ lab, sites, page, earner, awards }) => {
     const award = awards.hosted()
     await lab.issue({ backpack: sites.backpack, assertions: [award.assertion] })
     await signInFromFrame(page, lab.frame, earner)
-    await addButton(lab.frame).click()
+    await agree(lab.frame)
     await expect(thanksButton(lab.frame)).toBeVisible()
     await leave(lab)
     await lab.expectState({ status: 'settled', successes: [award.assertion], errors: [], unaccounted: [] })

@@ -1,4 +1,4 @@
-import { addButton, consent, signInFromFrame, thanksButton, windowFrom } from '../support/earner.js'
+import { agree, consent, signInFromFrame, thanksButton, windowFrom } from '../support/earner.js'
 import { expect, test } from '../support/fixtures.js'
 import { dialogName } from '../support/lab.js'
 
@@ -24,7 +24,7 @@ test('from the page of earned badges: one by its button, then all of them', asyn
   await page.getByRole('button', { name: 'Add all to Backpack' }).click()
   const window = await windowFrom(page, () => frame.getByRole('button', { name: 'Sign in' }).click())
   if (!window.isClosed()) await window.waitForEvent('close')
-  await addButton(frame).click()
+  await agree(frame)
   await expect(thanksButton(frame)).toBeEnabled()
   await thanksButton(frame).click()
   await expect(card.getByText('Already in your backpack.')).toBeVisible()

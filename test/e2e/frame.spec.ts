@@ -3,42 +3,44 @@ import { expect, test } from '../support/fixtures.js'
 
 const adding = '**/issuer/assertion'
 
-test('an answer that is lost on the way is asked for again, and the badge stays added', async ({
-  lab,
-  sites,
-  page,
-  awards,
-  earner,
-}) => {
-  const { assertion } = awards.hosted()
-  await lab.issue({ backpack: sites.backpack, assertions: [assertion] })
-  await signInFromFrame(page, lab.frame, earner)
-  await expect(addButton(lab.frame)).toBeEnabled()
-  let lost = 0
-  await page.route(adding, async (route) => {
-    if (lost === 2) return route.continue()
-    lost += 1
-    // The Backpack has added it; only its answer does not arrive.
-    await route.fetch()
-    await route.abort()
-  })
-  await addButton(lab.frame).click()
-  await thanksButton(lab.frame).click()
-  await lab.expectState({ status: 'settled', successes: [assertion], errors: [], unaccounted: [] })
-  expect(lost).toBe(2)
-})
+test(
+  'an answer that is lost on the way is asked for again, and the badge stays added',
+  { tag: '@chromium' },
+  async ({ lab, sites, page, awards, earner }) => {
+    const { assertion } = awards.hosted()
+    await lab.issue({ backpack: sites.backpack, assertions: [assertion] })
+    await signInFromFrame(page, lab.frame, earner)
+    await expect(addButton(lab.frame)).toBeEnabled()
+    let lost = 0
+    await page.route(adding, async (route) => {
+      if (lost === 2) return route.continue()
+      lost += 1
+      // The Backpack has added it; only its answer does not arrive.
+      await route.fetch()
+      await route.abort()
+    })
+    await addButton(lab.frame).click()
+    await thanksButton(lab.frame).click()
+    await lab.expectState({ status: 'settled', successes: [assertion], errors: [], unaccounted: [] })
+    expect(lost).toBe(2)
+  },
+)
 
-test('what is never answered is told as neither added nor refused', async ({ lab, sites, page, awards, earner }) => {
-  const { assertion } = awards.hosted()
-  await lab.issue({ backpack: sites.backpack, assertions: [assertion] })
-  await signInFromFrame(page, lab.frame, earner)
-  await expect(addButton(lab.frame)).toBeEnabled()
-  await page.route(adding, (route) => route.abort())
-  await addButton(lab.frame).click()
-  await expect(lab.frame.getByText('The Backpack did not answer')).toBeVisible()
-  await thanksButton(lab.frame).click()
-  await lab.expectState({ status: 'settled', successes: [], errors: [], unaccounted: [assertion] })
-})
+test(
+  'what is never answered is told as neither added nor refused',
+  { tag: '@chromium' },
+  async ({ lab, sites, page, awards, earner }) => {
+    const { assertion } = awards.hosted()
+    await lab.issue({ backpack: sites.backpack, assertions: [assertion] })
+    await signInFromFrame(page, lab.frame, earner)
+    await expect(addButton(lab.frame)).toBeEnabled()
+    await page.route(adding, (route) => route.abort())
+    await addButton(lab.frame).click()
+    await expect(lab.frame.getByText('The Backpack did not answer')).toBeVisible()
+    await thanksButton(lab.frame).click()
+    await lab.expectState({ status: 'settled', successes: [], errors: [], unaccounted: [assertion] })
+  },
+)
 
 test('a badge that could not be looked at can be looked at again', async ({ lab, sites, page, awards, earner }) => {
   let down = true

@@ -1,4 +1,4 @@
-import { addButton, signInFromFrame, thanksButton } from '../support/earner.js'
+import { agree, signInFromFrame, thanksButton } from '../support/earner.js'
 import { expect, test } from '../support/fixtures.js'
 import { sendHtml, startServer } from '../support/httpServer.js'
 import { originalClientPage } from '../support/originalClient.js'
@@ -21,7 +21,7 @@ test('a page that sends only what the original sent gets its result from our Bac
     await expect(frame.getByText(`localhost:${issuer.port}`).first(), 'the asking origin is named').toBeVisible()
     await signInFromFrame(page, frame, earner)
     await frame.getByRole('checkbox', { name: unticked.name, exact: true }).uncheck()
-    await addButton(frame).click()
+    await agree(frame)
     await thanksButton(frame).click()
 
     const result = page.getByTestId('result')

@@ -1,5 +1,5 @@
 import type { Awards } from '../support/awards.js'
-import { addButton, consent, signInFromFrame, thanksButton } from '../support/earner.js'
+import { addButton, agree, consent, signInFromFrame, thanksButton } from '../support/earner.js'
 import { expect, test } from '../support/fixtures.js'
 
 type Reason = 'DENIED' | 'EXISTS' | 'INACCESSIBLE' | 'MALFORMED' | 'INVALID'
@@ -98,7 +98,7 @@ test('what passed at looking and fails at adding is told truthfully', async ({
 
   assertionHost.status(new URL(vanishing.assertion).pathname, 404)
   assertionHost.text(new URL(spoiling.assertion).pathname, 'no longer a badge')
-  await addButton(lab.frame).click()
+  await agree(lab.frame)
   await thanksButton(lab.frame).click()
 
   await lab.expectState({

@@ -47,76 +47,72 @@ const test = base.extend<{ mortal: MortalBackpack; owner: Earner; owned: Awards 
   owned: async ({ assertionHost, owner }, use) => use(new Awards(assertionHost, owner.email)),
 })
 
-test('killed before it commits: what was told is there, what was not is unknown, and asking again settles it', async ({
-  lab,
-  page,
-  mortal,
-  owner,
-  owned,
-}) => {
-  const [first, second] = [owned.hosted(), owned.hosted()]
-  const assertions = [first.assertion, second.assertion]
-  await lab.issue({ backpack: mortal.url, assertions })
-  await signInFromFrame(page, lab.frame, owner)
-  await expect(addButton(lab.frame)).toBeEnabled()
-  const held = second.hold()
-  await addButton(lab.frame).click()
-  await held.asked
-  await lab.expectState({ successes: [first.assertion] })
-  await mortal.kill()
-  held.release()
+test(
+  'killed before it commits: what was told is there, what was not is unknown, and asking again settles it',
+  { tag: '@chromium' },
+  async ({ lab, page, mortal, owner, owned }) => {
+    const [first, second] = [owned.hosted(), owned.hosted()]
+    const assertions = [first.assertion, second.assertion]
+    await lab.issue({ backpack: mortal.url, assertions })
+    await signInFromFrame(page, lab.frame, owner)
+    await expect(addButton(lab.frame)).toBeEnabled()
+    const held = second.hold()
+    await addButton(lab.frame).click()
+    await held.asked
+    await lab.expectState({ successes: [first.assertion] })
+    await mortal.kill()
+    held.release()
 
-  await lab.dialog.getByRole('button', { name: 'Close' }).click()
-  await lab.expectState({
-    status: 'settled',
-    successes: [first.assertion],
-    errors: [],
-    unaccounted: [second.assertion],
-  })
+    await lab.dialog.getByRole('button', { name: 'Close' }).click()
+    await lab.expectState({
+      status: 'settled',
+      successes: [first.assertion],
+      errors: [],
+      unaccounted: [second.assertion],
+    })
 
-  await mortal.start()
-  await lab.issueButton.click()
-  await pushAgain(lab.frame, page)
-  await addButton(lab.frame).click()
-  await thanksButton(lab.frame).click()
-  await lab.expectState({
-    status: 'settled',
-    successes: [second.assertion],
-    errors: [{ assertion: first.assertion, reason: 'EXISTS' }],
-  })
-  await expectBadges(page, mortal.url, [first.name, second.name])
-})
+    await mortal.start()
+    await lab.issueButton.click()
+    await pushAgain(lab.frame, page)
+    await addButton(lab.frame).click()
+    await thanksButton(lab.frame).click()
+    await lab.expectState({
+      status: 'settled',
+      successes: [second.assertion],
+      errors: [{ assertion: first.assertion, reason: 'EXISTS' }],
+    })
+    await expectBadges(page, mortal.url, [first.name, second.name])
+  },
+)
 
-test('killed after it commits but before it answers: the badge is there once, and asking again says so', async ({
-  lab,
-  page,
-  mortal,
-  owner,
-  owned,
-}) => {
-  const award = owned.hosted()
-  await lab.issue({ backpack: mortal.url, assertions: [award.assertion] })
-  await signInFromFrame(page, lab.frame, owner)
-  await expect(addButton(lab.frame)).toBeEnabled()
-  const answer = mortal.proxy.loseAnswer(({ method, url }) => method === 'POST' && url === '/issuer/assertion')
-  await addButton(lab.frame).click()
-  await answer.done
-  await mortal.kill()
+test(
+  'killed after it commits but before it answers: the badge is there once, and asking again says so',
+  { tag: '@chromium' },
+  async ({ lab, page, mortal, owner, owned }) => {
+    const award = owned.hosted()
+    await lab.issue({ backpack: mortal.url, assertions: [award.assertion] })
+    await signInFromFrame(page, lab.frame, owner)
+    await expect(addButton(lab.frame)).toBeEnabled()
+    const answer = mortal.proxy.loseAnswer(({ method, url }) => method === 'POST' && url === '/issuer/assertion')
+    await addButton(lab.frame).click()
+    await answer.done
+    await mortal.kill()
 
-  await lab.dialog.getByRole('button', { name: 'Close' }).click()
-  await lab.expectState({ status: 'settled', successes: [], errors: [], unaccounted: [award.assertion] })
+    await lab.dialog.getByRole('button', { name: 'Close' }).click()
+    await lab.expectState({ status: 'settled', successes: [], errors: [], unaccounted: [award.assertion] })
 
-  await mortal.start()
-  await lab.issueButton.click()
-  await pushAgain(lab.frame, page)
-  await thanksButton(lab.frame).click()
-  await lab.expectState({
-    status: 'settled',
-    successes: [],
-    errors: [{ assertion: award.assertion, reason: 'EXISTS' }],
-  })
-  await expectBadges(page, mortal.url, [award.name])
-})
+    await mortal.start()
+    await lab.issueButton.click()
+    await pushAgain(lab.frame, page)
+    await thanksButton(lab.frame).click()
+    await lab.expectState({
+      status: 'settled',
+      successes: [],
+      errors: [{ assertion: award.assertion, reason: 'EXISTS' }],
+    })
+    await expectBadges(page, mortal.url, [award.name])
+  },
+)
 
 /** The earner's session outlived the process: the window opens and closes by itself. */
 async function pushAgain(
