@@ -1,0 +1,18 @@
+import { findBadges } from './svgBadges.js'
+import type { Unbaked } from './unbake.js'
+
+/**
+ * Takes the badge out of an SVG: the first one that says anything. What follows it is not read.
+ *
+ * @throws {AssertionInputError} `IMAGE_DAMAGED`
+ */
+export function unbakeSvg(svg: string): Unbaked | null {
+  for (const finding of findBadges(svg)) {
+    if (finding.type === 'root') continue
+    const { as, verify, body } = finding.badge
+    const assertion = body ?? verify
+    if (assertion === undefined) continue
+    return { kind: 'svg', as, assertion, ...(body !== undefined && verify !== undefined && { verify }) }
+  }
+  return null
+}
