@@ -34,3 +34,58 @@ export {
   type Warning,
   type WarningCode,
 } from './assertions/validate/verdict.js'
+export { AssertionInputError, type AssertionInputCode } from './assertions/inputError.js'
+export { createAssertion } from './assertions/build/createAssertion.js'
+export type {
+  AssertionDocument,
+  AssertionOptions,
+  PlainRecipient,
+  Recipient,
+} from './assertions/build/createAssertion.js'
+export { createBadgeClass } from './assertions/build/createBadgeClass.js'
+export type { BadgeClassDocument, BadgeClassOptions } from './assertions/build/createBadgeClass.js'
+export { createCredential } from './assertions/build/createCredential.js'
+export type {
+  CredentialDocument,
+  CredentialIssuerOptions,
+  CredentialOptions,
+  CredentialStatusOptions,
+  ResultOptions,
+  SubjectOptions,
+  TypedReference,
+} from './assertions/build/createCredential.js'
+export type {
+  Achievement,
+  AchievementOptions,
+  Alignment30Options,
+  ResultDescriptionOptions,
+} from './assertions/build/achievement.js'
+export type {
+  AlignmentOptions,
+  CriteriaOptions,
+  EvidenceOptions,
+  ImageDocument,
+  ImageOptions,
+} from './assertions/build/sharedParts.js'
+export { createIssuer } from './assertions/build/createIssuer.js'
+export type { HostedScope, IssuerDocument, IssuerOptions } from './assertions/build/createIssuer.js'
+export { createKeyDocument } from './assertions/build/createKeyDocument.js'
+export type { KeyDocument, KeyDocumentOptions } from './assertions/build/createKeyDocument.js'
+export { createRevocationList } from './assertions/build/createRevocationList.js'
+export type {
+  RevocationListDocument,
+  RevocationListOptions,
+  RevokedAssertion,
+} from './assertions/build/createRevocationList.js'
+export { hashRecipient } from './assertions/build/hashRecipient.js'
+export type { HashedRecipient, HashRecipientOptions, IdentityObject } from './assertions/build/hashRecipient.js'
+export { signAssertion } from './assertions/build/signAssertion.js'
+export type {
+  SignableAssertion,
+  SignableCredential,
+  SignAssertionOptions,
+  SignCredentialJwtOptions,
+} from './assertions/build/signAssertion.js'
+export type { PrivateKey } from './assertions/build/signingKey.js'
+export { assertionHandler, type AssertionHandlerOptions } from './assertions/serve/assertionHandler.js'
+export type { AssertionStore, Hosted } from './assertions/serve/store.js'
