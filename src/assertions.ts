@@ -89,3 +89,6 @@ export type {
 export type { PrivateKey } from './assertions/build/signingKey.js'
 export { assertionHandler, type AssertionHandlerOptions } from './assertions/serve/assertionHandler.js'
 export type { AssertionStore, Hosted } from './assertions/serve/store.js'
+export { bakePng } from './assertions/bake/bakePng.js'
+export { bakeSvg } from './assertions/bake/bakeSvg.js'
+export { unbake, type Unbaked } from './assertions/bake/unbake.js'

@@ -12,11 +12,21 @@ export type AssertionInputCode =
   | 'KEY_UNSUITABLE'
   /** `crypto.subtle`, or the key's algorithm in it, is missing here. */
   | 'CRYPTO_UNAVAILABLE'
+  /** The text holds a character that the image's format cannot carry. */
+  | 'TEXT_UNWRITABLE'
+  /** Neither a PNG nor an SVG, or not the one that was wanted. */
+  | 'NOT_AN_IMAGE'
+  /** A PNG or SVG that breaks its format's rules where the badge is, or on the way there. */
+  | 'IMAGE_DAMAGED'
+  /** A compressed badge that is larger than any badge needs. */
+  | 'BADGE_TOO_LARGE'
+  /** A compressed badge, and no `DecompressionStream` here. */
+  | 'DECOMPRESSION_UNAVAILABLE'
 
 /** What an `AssertionInputError` is about. */
 export interface InputProblem {
   code: AssertionInputCode
-  /** The option: `recipient.identity`, `evidence[1].id`. */
+  /** The option: `recipient.identity`, `evidence[1].id`; or the argument: `png`. */
   option: string
   /** What is there, shortened. Never a key. */
   found: string
@@ -26,7 +36,7 @@ export interface InputProblem {
   advice?: string | undefined
 }
 
-/** Thrown when something is to be built or signed from what does not fit. */
+/** Thrown when something is to be built, signed or baked from what does not fit. */
 export class AssertionInputError extends Error {
   override readonly name = 'AssertionInputError'
   readonly code: AssertionInputCode
