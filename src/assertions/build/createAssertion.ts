@@ -1,7 +1,7 @@
-import { email, absoluteUrl, iri, text, urlOrUuid } from '../forms/primitives.js'
+import { absoluteUrl, anyText, email, iri, text, urlOrUuid } from '../forms/primitives.js'
 import { identityHash } from '../forms/identityHash.js'
 import type { HashedRecipient } from './hashRecipient.js'
-import { flag, salt, time } from './optionForms.js'
+import { flag, time } from './optionForms.js'
 import { OptionReader, withoutAbsent } from './optionReader.js'
 import { readEvidenceObject, type EvidenceOptions } from './sharedParts.js'
 
@@ -101,7 +101,7 @@ function readRecipient(reader: OptionReader): Recipient {
   if (reader.required('hashed', flag)) {
     const identity = reader.required('identity', identityHash)
     if (type !== 'email') throw reader.problem('type', `"${type}"`, '"email" where the identity is hashed')
-    return { type, hashed: true, identity, salt: reader.optional('salt', salt) ?? '' }
+    return { type, hashed: true, identity, salt: reader.optional('salt', anyText) ?? '' }
   }
   return { type, hashed: false, identity: reader.required('identity', type === 'email' ? email : text) }
 }

@@ -1,8 +1,8 @@
 import { identityHash } from '../forms/identityHash.js'
-import { email, iri, text } from '../forms/primitives.js'
+import { anyText, email, iri, text } from '../forms/primitives.js'
 import { readAchievement, readImage, type Achievement, type AchievementOptions } from './achievement.js'
 import type { IdentityObject } from './hashRecipient.js'
-import { flag, number, oneOf, salt, second } from './optionForms.js'
+import { flag, number, oneOf, second } from './optionForms.js'
 import { OptionReader, withoutAbsent } from './optionReader.js'
 import { readEvidenceObject, type EvidenceOptions, type ImageDocument, type ImageOptions } from './sharedParts.js'
 
@@ -256,7 +256,7 @@ function readIdentity(reader: OptionReader): IdentityObject {
     hashed,
     identityHash: identityHashed,
     identityType,
-    salt: reader.optional('salt', salt),
+    salt: reader.optional('salt', anyText),
   })
 }
 

@@ -41,14 +41,14 @@ export function createKeyDocument(options: KeyDocumentOptions): KeyDocument {
 }
 
 function readPem(reader: OptionReader): string {
-  const pem = reader.required('publicKeyPem', anyText)
+  const pem = reader.required('publicKeyPem', publicKeyText)
   if (/^\s*-----BEGIN PUBLIC KEY-----\s[A-Za-z0-9+/=\s]+-----END PUBLIC KEY-----\s*$/.test(pem)) return pem
   // What stands there may be the private key: it is not repeated.
   const found = /PRIVATE KEY/.test(pem) ? 'a private key' : 'another text'
-  throw reader.problem('publicKeyPem', found, anyText.wanted)
+  throw reader.problem('publicKeyPem', found, publicKeyText.wanted)
 }
 
-const anyText: Leaf<string> = {
+const publicKeyText: Leaf<string> = {
   wanted: 'a public key in SPKI PEM (-----BEGIN PUBLIC KEY-----)',
   read: (value) => (typeof value === 'string' ? value : undefined),
 }

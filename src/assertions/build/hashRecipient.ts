@@ -1,8 +1,8 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { AssertionInputError } from '../inputError.js'
-import { email } from '../forms/primitives.js'
+import { anyText, email } from '../forms/primitives.js'
 import { hasSubtleCrypto } from '../proofs/subtleCrypto.js'
-import { oneOf, salt as saltForm } from './optionForms.js'
+import { oneOf } from './optionForms.js'
 import { OptionReader } from './optionReader.js'
 
 /** Whom a 2.0 assertion is awarded to, unreadable for those who do not know the address. */
@@ -68,7 +68,7 @@ export async function hashRecipient(
   const reader = new OptionReader(options, 'options')
   reader.optional('algorithm', oneOf('sha256'))
   const version = reader.optional('version', oneOf('2.0', '3.0')) ?? '2.0'
-  const salt = reader.optional('salt', saltForm) ?? randomSalt()
+  const salt = reader.optional('salt', anyText) ?? randomSalt()
   reader.end()
 
   if (!hasSubtleCrypto()) {

@@ -27,12 +27,6 @@ export const flag: Leaf<boolean> = {
   read: (value) => (typeof value === 'boolean' ? value : undefined),
 }
 
-/** A salt may be empty. */
-export const salt: Leaf<string> = {
-  wanted: 'a text',
-  read: (value) => (typeof value === 'string' ? value : undefined),
-}
-
 export const number: Leaf<number> = {
   wanted: 'a number',
   read: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined),

@@ -83,8 +83,8 @@ export interface NormalisedBadge {
   badgeClass: string
   issuer: NormalisedIssuer
   /**
-   * The host whose word it all is: the one that the badge is hosted on, or that the key of its signature came from.
-   * A name can be anybody's; this was proved.
+   * The host that was proved, beside a name that can be anybody's: the one that a hosted badge was found on, and for a
+   * signed one the one that its issuer's profile is on, which names the key.
    */
   vouchedBy: string
   recipient: NormalisedRecipient

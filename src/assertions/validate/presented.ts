@@ -14,7 +14,7 @@ export type Presented =
   | { readonly form: 'signed'; readonly document: JsonObject; readonly jws: CompactJws }
   | { readonly form: 'document'; readonly document: JsonObject }
 
-/** What was given, as text; `null` when it was a parsed document or an image's bytes. */
+/** `source`: what was given, as text; its JSON, when it was a parsed document. */
 export interface PresentedSource {
   readonly presented: Presented
   readonly source: string

@@ -10,9 +10,9 @@ import { CheckStopped, refusal } from './checkStopped.js'
 import { comparePlaces, revoked } from './declaredPlaces.js'
 import { DocumentSource } from './documentSource.js'
 import { Findings } from './findings.js'
-import { hostOf } from './hosts.js'
-import { normaliseIssuer, readLinkedDocuments, type Linked } from './linkedStage.js'
-import type { NormalisedBadge, NormalisedRecipient, PartlyReadBadge } from './normalisedBadge.js'
+import { readLinkedDocuments, type Linked } from './linkedStage.js'
+import { assembleBadge, readDates, readRecipient, toIso } from './assembleBadge.js'
+import type { PartlyReadBadge } from './normalisedBadge.js'
 import { readPresented, type PresentedSource } from './presented.js'
 import { findRecipient } from './recipient.js'
 import { checkSignature } from './signatureStage.js'
@@ -109,7 +109,7 @@ async function runStages(
   const matched = await checkRecipient(assertion, options.recipients, findings)
   return {
     outcome: 'valid',
-    badge: normaliseBadge(given, check, assertion, linked, matched),
+    badge: assembleBadge(given, check, assertion, linked, matched),
     recipientCheck: matched === undefined ? 'not-asked' : 'matched',
     passed: findings.passed,
     warnings: findings.warnings,
@@ -215,50 +215,6 @@ async function checkRecipient(
   findings.end('INVALID', 'recipient')
   findings.pass('recipient')
   return matched
-}
-
-function normaliseBadge(
-  { presented, source }: PresentedSource,
-  { version }: Check,
-  assertion: AssertionFacts,
-  { places, badge, badgeDocument, issuer: facts, issuerDocument }: Linked,
-  matched: string | undefined,
-): NormalisedBadge {
-  const issuer = normaliseIssuer(facts, issuerDocument, version)
-  const hostedAt = places[0]?.hosted.url ?? (presented.form === 'hosted' ? presented.hosted.url : undefined)
-  // In 0.5 an assertion has no name but the place where it is.
-  const id = assertion.id === '' && presented.form === 'hosted' ? presented.hosted.requestedUrl : assertion.id
-  return {
-    version: version.name,
-    form: presented.form === 'signed' ? 'signed' : 'hosted',
-    id,
-    source,
-    key: `${issuer.id}\n${id}`,
-    ...badge,
-    badgeClass: badgeDocument.id,
-    issuer,
-    vouchedBy: hostOf(hostedAt ?? issuerDocument.id) ?? issuer.id,
-    recipient: { ...readRecipient(assertion), ...(matched !== undefined && { matched }) },
-    ...readDates(assertion),
-    ...(assertion.narrative !== undefined && { narrative: assertion.narrative }),
-    evidence: assertion.evidence,
-    documents: { assertion: presented.document, badge: badgeDocument.document, issuer: issuerDocument.document },
-  }
-}
-
-function readRecipient({ recipient: { type, identity, hashed } }: AssertionFacts): NormalisedRecipient {
-  return { type, identity, hashed }
-}
-
-function readDates({ issuedOn, expires }: AssertionFacts): { issuedOn?: string; expires?: string } {
-  return {
-    ...(issuedOn !== undefined && { issuedOn: toIso(issuedOn) }),
-    ...(expires !== undefined && { expires: toIso(expires) }),
-  }
-}
-
-function toIso(time: number): string {
-  return new Date(time).toISOString()
 }
 
 function ignoreStop(error: unknown): void {

@@ -1,145 +1,25 @@
 import { objectOr, oneOrMany, typed } from '../forms/combined.js'
 import { dateWithZone } from '../forms/dates.js'
 import { identityHash } from '../forms/identityHash.js'
-import type { Leaf } from '../forms/form.js'
-import { absoluteUrl, anyText, email, flag, image, iri, link, readUrl, text } from '../forms/primitives.js'
-import { expected, mapped, optional, required, shape, type Condition } from '../forms/shape.js'
+import { absoluteUrl, anyText, email, flag, iri, link, readUrl, text } from '../forms/primitives.js'
+import { expected, optional, required, shape } from '../forms/shape.js'
 import { isJsonObject, member, type JsonObject } from '../read/json.js'
-import type { NormalisedCriteria, NormalisedEvidence } from '../validate/normalisedBadge.js'
 import { checkHostedScope } from './hostedScope20.js'
 import { CryptographicKey, findIssuerKeys } from './issuerKeys20.js'
+import {
+  AlignmentObject,
+  assertionImage,
+  badgeImage,
+  criteria,
+  evidence,
+  ofAny,
+  VerificationObject,
+  VerificationPolicy,
+} from './objects20.js'
 import { cameAsDeclared, extensible, identityObject, recipientFacts } from './parts.js'
 import type { Version } from './version.js'
 
 const verificationTypes = { HostedBadge: 'hosted', SignedBadge: 'signed', hosted: 'hosted', signed: 'signed' } as const
-
-const creator: Leaf<string> = {
-  wanted: "the URL of the issuer's key",
-  read: (value) => iri.read(isJsonObject(value) ? member(value, 'id') : value),
-}
-
-const VerificationObject = shape('VerificationObject', {
-  type: required(typed('HostedBadge', 'SignedBadge', 'hosted', 'signed'), '@type'),
-  creator: optional(creator),
-})
-
-const VerificationPolicy = shape('VerificationObject (of an issuer)', {
-  type: optional(text, '@type'),
-  verificationProperty: optional(text),
-  startsWith: optional(oneOrMany(text)),
-  allowedOrigins: optional(oneOrMany(text)),
-})
-
-function imageObject(id: Leaf<string>) {
-  return mapped(
-    shape('Image', {
-      id: required(id, '@id'),
-      type: optional(text, '@type'),
-      caption: optional(anyText),
-      author: optional(iri),
-    }),
-    (read) => read.id,
-  )
-}
-
-const badgeImage = objectOr(imageObject(image), image)
-const assertionImage = objectOr(imageObject(absoluteUrl), absoluteUrl)
-
-const saysSomething: Condition = {
-  property: 'narrative',
-  wanted: 'there, where there is no "id"',
-  holds: (document) =>
-    text.read(member(document, 'narrative')) !== undefined ||
-    member(document, 'id') !== undefined ||
-    member(document, '@id') !== undefined,
-}
-
-const Criteria = mapped(
-  shape(
-    'Criteria',
-    { id: optional(absoluteUrl, '@id'), type: optional(text, '@type'), narrative: optional(anyText) },
-    saysSomething,
-  ),
-  ({ id, narrative }): NormalisedCriteria => ({
-    ...(id !== undefined && { url: id }),
-    ...(narrative && { narrative }),
-  }),
-)
-
-const criteriaUrl: Leaf<NormalisedCriteria> = {
-  wanted: absoluteUrl.wanted,
-  read(value) {
-    const url = readUrl(value)
-    return url === undefined ? undefined : { url }
-  },
-}
-
-const Evidence = mapped(
-  shape('Evidence', {
-    id: optional(iri, '@id'),
-    type: optional(text, '@type'),
-    narrative: optional(anyText),
-    name: optional(anyText),
-    description: optional(anyText),
-    genre: optional(anyText),
-    audience: optional(anyText),
-  }),
-  ({ id, narrative, name, description, genre, audience }): NormalisedEvidence => {
-    return {
-      ...(id !== undefined && { url: id }),
-      ...(narrative && { narrative }),
-      ...(name && { name }),
-      ...(description && { description }),
-      ...(genre && { genre }),
-      ...(audience && { audience }),
-    }
-  },
-)
-
-const evidenceUrl: Leaf<NormalisedEvidence> = {
-  wanted: absoluteUrl.wanted,
-  read(value) {
-    const url = readUrl(value)
-    return url === undefined ? undefined : { url }
-  },
-}
-
-const AlignmentObject = shape('AlignmentObject', {
-  type: optional(text, '@type'),
-  targetName: required(text),
-  targetUrl: required(absoluteUrl),
-  targetDescription: optional(anyText),
-  targetFramework: optional(anyText),
-  targetCode: optional(anyText),
-})
-
-const EndorsementClaim = shape('EndorsementClaim', {
-  id: required(iri, '@id'),
-  endorsementComment: optional(anyText),
-})
-
-const Endorsement = shape('Endorsement', {
-  id: required(iri, '@id'),
-  type: required(typed('Endorsement'), '@type'),
-  claim: required(EndorsementClaim),
-  issuer: required(link),
-  issuedOn: required(dateWithZone),
-  verification: required(VerificationObject, 'verify'),
-})
-
-const RelatedObject = shape('related', {
-  id: required(iri, '@id'),
-  '@language': optional(anyText),
-  version: optional(anyText),
-})
-
-/** What any object of 2.0 may say of itself. */
-const ofAny = {
-  version: optional(anyText),
-  '@language': optional(anyText),
-  related: optional(oneOrMany(objectOr(RelatedObject, iri))),
-  endorsement: optional(oneOrMany(objectOr(Endorsement, iri))),
-}
 
 const Assertion = extensible(
   shape('Assertion', {
@@ -150,7 +30,7 @@ const Assertion = extensible(
     verification: required(VerificationObject, 'verify'),
     issuedOn: required(dateWithZone),
     image: optional(assertionImage),
-    evidence: optional(oneOrMany(objectOr(Evidence, evidenceUrl))),
+    evidence: optional(oneOrMany(evidence)),
     narrative: optional(anyText),
     expires: optional(dateWithZone),
     revoked: optional(flag),
@@ -166,7 +46,7 @@ const BadgeClass = extensible(
     name: required(text),
     description: required(text),
     image: required(badgeImage),
-    criteria: required(objectOr(Criteria, criteriaUrl)),
+    criteria: required(criteria),
     issuer: required(link),
     alignment: optional(oneOrMany(AlignmentObject)),
     tags: optional(oneOrMany(text)),
@@ -198,7 +78,7 @@ export const openBadges20: Version = {
   readAssertion(document, place, came) {
     const read = place.read(Assertion, document)
     if (read === undefined) return undefined
-    const { id, verification, recipient, badge, issuedOn, expires, narrative, evidence = [] } = read
+    const { id, verification, recipient, badge, issuedOn, expires, narrative } = read
     // The alias has been warned of; problems are noted where it stands.
     const named = member(document, 'verification') === undefined ? 'verify' : 'verification'
     const fits = cameAsDeclared(verification.type, verificationTypes, came, place.at(named).at('type'))
@@ -218,7 +98,7 @@ export const openBadges20: Version = {
       issuedOn,
       expires,
       narrative: narrative || undefined,
-      evidence,
+      evidence: read.evidence ?? [],
     }
   },
 

@@ -89,7 +89,7 @@ export function cameAsDeclared(
 }
 
 const REMARKS: Record<CameAs, string> = {
-  hosted: ', since the assertion was fetched from its URL',
+  hosted: ', since the assertion came without a signature',
   signed: ', since the assertion came as a JWS',
 }
 

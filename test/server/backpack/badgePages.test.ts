@@ -35,7 +35,11 @@ beforeAll(async () => {
   folder = await emptyDataFolder()
   const first = await startTestBackpack({ dataFolder: folder })
   await first.close()
-  const many = Array.from({ length: 22 }, (_, index) => newBadge(`Badge ${String(index + 1).padStart(2, '0')}`))
+  const [first05, ...later] = Array.from({ length: 22 }, (_, index) => `Badge ${String(index + 1).padStart(2, '0')}`)
+  const many = [
+    newBadge(first05 ?? '', { version: '0.5', issuedOn: undefined }),
+    ...later.map((name) => newBadge(name)),
+  ]
   const expired = newBadge('First Aid', { form: 'signed', source: 'aaa.bbb.ccc', expires: '1767225600' })
   await addBadges(folder, 'ada@example.org', [...many, hostile, expired, full])
   backpack = await startTestBackpack({ dataFolder: folder })
@@ -149,4 +153,11 @@ test("nobody sees or removes another earner's badge", async () => {
   expect((await ada.get(path)).status).toBe(200)
   expect((await backpack.visitor().get(path)).location).toBe(`/sign-in?next=${encodeURIComponent(path)}`)
   expect((await backpack.visitor().post(`${path}/remove`)).location).toBe('/sign-in')
+})
+
+test('a badge that does not say when it was issued is shown without a day, and not with a wrong one', async () => {
+  const undated = await ada.get(await pathOf('Badge 01'))
+  expect(undated.html).toContain('Awarded to')
+  expect(undated.html).not.toContain('<dt>Issued</dt>')
+  expect((await ada.get(await pathOf('Badge 02'))).html).toContain('<dt>Issued</dt>')
 })

@@ -1,6 +1,6 @@
 /**
- * Every property of every object, as each specification lists them. It is kept apart from the cases, so that a property
- * without a case is found.
+ * The properties of the objects of each specification. They are kept apart from the cases, so that a property without a
+ * case is found. Revocation lists and the objects of extensions are not among them: they have no list of properties yet.
  */
 export const specification: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '0.5': {
