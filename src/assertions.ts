@@ -1,7 +1,11 @@
 export {
   readAssertion,
   type AssertionInput,
+  type NotReadHere,
   type ReadAssertion,
+  type ReadDocument,
+  type ReadSigned,
+  type ReadUrl,
   type Unreadable,
 } from './assertions/read/readAssertion.js'
 export type { CompactJws } from './assertions/read/compactJws.js'

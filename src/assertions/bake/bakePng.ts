@@ -1,6 +1,7 @@
+import { isBytes } from '../read/bytes.js'
 import { carriedAs, checkText, type CarriedAs } from './carriage.js'
 import { damaged, notAnImage } from './imageErrors.js'
-import { isBytes, isPng, readAscii, readChunks, writeChunk, type PngChunk } from './pngChunks.js'
+import { isPng, readAscii, readChunks, writeChunk, type PngChunk } from './pngChunks.js'
 
 /** The keyword of the chunk that a badge lies in. */
 export const PNG_KEYWORDS: Readonly<Record<CarriedAs, string>> = {

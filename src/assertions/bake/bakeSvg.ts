@@ -2,7 +2,7 @@ import { isJsonObject, member, type JsonObject } from '../read/json.js'
 import { absoluteUrl } from '../forms/primitives.js'
 import { carriedAs, checkText, parseObject, type CarriedAs } from './carriage.js'
 import { notAnImage } from './imageErrors.js'
-import { findBadges, NOT_XML, SVG_NAMESPACES, type SvgBadge, type SvgFinding } from './svgBadges.js'
+import { findBadges, isSvgName, NOT_XML, SVG_NAMESPACES, type SvgBadge, type SvgFinding } from './svgBadges.js'
 
 type Root = Extract<SvgFinding, { type: 'root' }>['tag']
 
@@ -51,8 +51,7 @@ function survey(svg: string): { root: Root; badges: readonly SvgBadge[] } {
     else root = finding.tag
   }
   if (root === null) throw notAnImage('svg', 'a text without an element')
-  if (root.name !== 'svg' && !root.name.endsWith(':svg'))
-    throw notAnImage('svg', `a document that begins with <${root.name}>`)
+  if (!isSvgName(root.name)) throw notAnImage('svg', `a document that begins with <${root.name.slice(0, 40)}>`)
   return { root, badges }
 }
 

@@ -1,11 +1,10 @@
 import { AssertionInputError } from '../inputError.js'
+import { LARGEST } from '../read/limits.js'
 import { damaged } from './imageErrors.js'
 
-// No badge is larger; a few compressed kilobytes can hold gigabytes of zeros.
-const MOST_BYTES = 1024 * 1024
-
 /**
- * Inflates a zlib stream (RFC 1950), which is what PNG compresses with. It stops as soon as too much has come out.
+ * Inflates a zlib stream (RFC 1950), which is what PNG compresses with. It stops as soon as too much has come
+ * out: a few compressed kilobytes can hold gigabytes of zeros.
  *
  * @throws {AssertionInputError} `BADGE_TOO_LARGE`, `IMAGE_DAMAGED`, `DECOMPRESSION_UNAVAILABLE`
  */
@@ -30,7 +29,7 @@ export async function inflate(compressed: Uint8Array): Promise<Uint8Array> {
       const { done, value } = await reader.read()
       if (done) return join(parts, size)
       size += value.length
-      if (size > MOST_BYTES) break
+      if (size > LARGEST) break
       parts.push(value)
     }
   } catch {
@@ -40,7 +39,7 @@ export async function inflate(compressed: Uint8Array): Promise<Uint8Array> {
   throw new AssertionInputError({
     code: 'BADGE_TOO_LARGE',
     option: 'image',
-    found: `a PNG whose compressed badge has more than ${MOST_BYTES} bytes`,
+    found: `a PNG whose compressed badge has more than ${LARGEST} bytes`,
     wanted: 'a badge of a size that badges have',
   })
 }

@@ -76,6 +76,11 @@ export function* findBadges(svg: string): Generator<SvgFinding> {
   if (depth > 0) throw damaged('an SVG with an element that does not end')
 }
 
+/** Whether an element is the outermost one of an SVG, whichever prefix it has. */
+export function isSvgName(name: string): boolean {
+  return name === 'svg' || name.endsWith(':svg')
+}
+
 /** Which prefixes stand for a namespace of Open Badges at the moment. */
 class PrefixScopes {
   /** By prefix, innermost last: whether it stands for one of ours there. */

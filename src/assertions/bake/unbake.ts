@@ -1,6 +1,7 @@
+import { isBytes } from '../read/bytes.js'
 import type { CarriedAs } from './carriage.js'
 import { notAnImage } from './imageErrors.js'
-import { isBytes, isPng } from './pngChunks.js'
+import { isPng } from './pngChunks.js'
 import { unbakePng } from './unbakePng.js'
 import { unbakeSvg } from './unbakeSvg.js'
 
@@ -45,7 +46,7 @@ export async function unbake(image: Uint8Array | string): Promise<Unbaked | null
 
 function unbakeText(text: string): Unbaked | null {
   // Only what a document may begin with is skipped, so that other bytes are told apart without reading them all.
-  if (!/^\uFEFF?[\t\n\r ]*</.test(text)) throw notAnImage('image', 'neither')
+  if (!/^\uFEFF?[\t\n\r ]*</.test(text)) throw notAnImage('image', 'something else')
   return unbakeSvg(text)
 }
 

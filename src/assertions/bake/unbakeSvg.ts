@@ -1,5 +1,5 @@
 import { notAnImage } from './imageErrors.js'
-import { findBadges } from './svgBadges.js'
+import { findBadges, isSvgName } from './svgBadges.js'
 import type { Unbaked } from './unbake.js'
 
 /**
@@ -11,6 +11,8 @@ export function unbakeSvg(svg: string): Unbaked | null {
   let rooted = false
   for (const finding of findBadges(svg)) {
     if (finding.type === 'root') {
+      const { name } = finding.tag
+      if (!isSvgName(name)) throw notAnImage('image', `a document that begins with <${name.slice(0, 40)}>`)
       rooted = true
       continue
     }

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from './json.js'
+import type { Problem } from '../validate/verdict.js'
+import type { JsonObject } from './json.js'
 import { parseDocument, type DocumentFault } from './parseDocument.js'
 
 /** A compact JWS (RFC 7515 §7.1), taken apart and not verified. */
@@ -14,55 +15,40 @@ export interface CompactJws {
 
 export type DecodedJws =
   | { readonly ok: true; readonly jws: CompactJws }
-  | { readonly ok: false; readonly fault: { readonly code: 'NOT_A_JWS'; readonly found: string } | DocumentFault }
+  | { readonly ok: false; readonly code: 'NOT_A_JWS'; readonly problem: Problem }
+  | DocumentFault
 
 /** Says whether a string has the outward form of a compact JWS. An empty signature (`a.b.`) is one too. */
 export function hasThreeParts(input: string): boolean {
-  return input.split('.').length === 3
+  return input.split('.', 4).length === 3
 }
 
 /** Takes a signed assertion apart without trusting it. */
 export function decodeCompactJws(compact: string): DecodedJws {
-  const [header = '', payload = '', signature = ''] = compact.split('.')
-  const headerBytes = decodePart(header)
-  const payloadBytes = decodePart(payload)
-  const signatureBytes = signature === '' ? new Uint8Array() : decodePart(signature)
-  if (headerBytes === null) return notAJws('a header that is not base64url')
-  if (payloadBytes === null) return notAJws('a payload that is not base64url')
-  if (signatureBytes === null) return notAJws('a signature that is not base64url')
-  const decodedHeader = parseHeader(headerBytes)
-  if (typeof decodedHeader === 'string') return notAJws(decodedHeader)
-  const parsed = parseDocument(new TextDecoder().decode(payloadBytes))
+  const parts = compact.split('.')
+  const [header, payload, signature] = parts.map(decodePart)
+  if (!header?.length) return notAJws('header')
+  if (!payload?.length) return notAJws('payload')
+  if (!signature) return notAJws('signature')
+  const name = (part: string) => `The ${part} of the JWS`
+  const parsedHeader = parseDocument(new TextDecoder().decode(header), name('header'))
+  const parsed = parseDocument(new TextDecoder().decode(payload), name('payload'))
+  if (!parsedHeader.ok) return { ...parsedHeader, code: 'NOT_A_JWS' }
   if (!parsed.ok) return parsed
-  return {
-    ok: true,
-    jws: {
-      compact,
-      header: decodedHeader,
-      payload: parsed.document,
-      signedBytes: new Uint8Array(new TextEncoder().encode(`${header}.${payload}`)),
-      signature: signatureBytes,
-    },
-  }
+  const signedBytes = new Uint8Array(new TextEncoder().encode(`${parts[0]}.${parts[1]}`))
+  return { ok: true, jws: { compact, header: parsedHeader.document, payload: parsed.document, signedBytes, signature } }
 }
 
-/** Base64url without padding; `null` for anything else. A part with blanks in it is not what was signed. */
-function decodePart(part: string): Uint8Array<ArrayBuffer> | null {
-  if (!/^[A-Za-z0-9_-]+$/.test(part) || part.length % 4 === 1) return null
+/** Base64url without padding; `undefined` for anything else. A part with blanks in it is not what was signed. */
+function decodePart(part: string): Uint8Array<ArrayBuffer> | undefined {
+  if (!/^[A-Za-z0-9_-]*$/.test(part) || part.length % 4 === 1) return undefined
   const binary = atob(part.replace(/-/g, '+').replace(/_/g, '/'))
   return Uint8Array.from(binary, (character) => character.charCodeAt(0))
 }
 
-/** @returns what is wrong with it, when it is no header */
-function parseHeader(bytes: Uint8Array): JsonObject | string {
-  try {
-    const header: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    return isJsonObject(header) ? header : 'a header that is no JSON object'
-  } catch {
-    return 'a header that is not JSON'
-  }
-}
-
-function notAJws(found: string): DecodedJws {
-  return { ok: false, fault: { code: 'NOT_A_JWS', found } }
+function notAJws(part: string): DecodedJws {
+  const found = `a ${part} that is not base64url`
+  const wanted = 'header, payload and signature in base64url'
+  const message = `The JWS has ${found}: it has to be ${wanted}.`
+  return { ok: false, code: 'NOT_A_JWS', problem: { path: '$', found, wanted, message } }
 }

@@ -115,11 +115,9 @@ export class DocumentSource {
 }
 
 function readJson(text: string, wanted: Wanted, where: string): JsonObject {
-  const parsed = parseDocument(text)
+  const parsed = parseDocument(text, `${wanted.name} ${where}`, wanted.path)
   if (parsed.ok) return parsed.document
-  const { code, found, wanted: form, complaint } = parsed.fault
-  const message = `${wanted.name} ${where} ${complaint}`
-  throw refusal('MALFORMED', wanted.stage, code, { path: wanted.path, found, wanted: form, message })
+  throw refusal('MALFORMED', wanted.stage, parsed.code, parsed.problem)
 }
 
 function statusRefusal(status: number, url: string, wanted: Wanted): Error {

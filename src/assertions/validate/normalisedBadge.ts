@@ -68,7 +68,7 @@ export interface NormalisedBadge {
   form: BadgeForm
   /** The assertion's own id: an absolute URL or another URI; a `uid` in a signed 1.0. */
   id: string
-  /** What was given to the check, where it was text; its JSON, where it was a document. */
+  /** What was given to the check, where it was text, or baked into the image; its JSON, where it was a document. */
   source: string
   /** The issuer's id, a newline, the assertion's id. Two assertions with one key are the same badge. */
   key: string

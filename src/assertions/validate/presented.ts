@@ -1,7 +1,7 @@
 import type { CompactJws } from '../read/compactJws.js'
 import type { JsonObject } from '../read/json.js'
 import { readAssertion, type AssertionInput, type ReadAssertion } from '../read/readAssertion.js'
-import { refusal } from './checkStopped.js'
+import { refusal, undecided } from './checkStopped.js'
 import type { DocumentSource, HostedJson } from './documentSource.js'
 import type { Findings } from './findings.js'
 
@@ -14,7 +14,7 @@ export type Presented =
   | { readonly form: 'signed'; readonly document: JsonObject; readonly jws: CompactJws }
   | { readonly form: 'document'; readonly document: JsonObject }
 
-/** `source`: what was given, as text; its JSON, when it was a parsed document. */
+/** `source`: what was given, or what was baked into it, as text; its JSON, when it was a parsed document. */
 export interface PresentedSource {
   readonly presented: Presented
   readonly source: string
@@ -23,16 +23,23 @@ export interface PresentedSource {
 /**
  * Carries out the stages input, fetch and parse.
  *
- * @throws {CheckStopped} `INPUT_UNREADABLE`, `FETCH_FAILED`, `FETCH_STATUS`, `REVOKED`, `NOT_JSON`, `NOT_A_JWS`,
- *   `NESTED_TOO_DEEP`, `NOT_TEXT`
+ * @throws {CheckStopped} `INPUT_UNREADABLE`, `NOT_BAKED`, `IMAGE_DAMAGED`, `BADGE_TOO_LARGE`, `FETCH_FAILED`,
+ *   `FETCH_STATUS`, `REVOKED`, `NOT_JSON`, `NOT_A_JWS`, `NESTED_TOO_DEEP`, `NOT_TEXT`, `DECOMPRESSION_UNAVAILABLE`,
+ *   `MODULE_UNAVAILABLE`
  */
 export async function readPresented(
   input: AssertionInput,
   source: DocumentSource,
   findings: Findings,
 ): Promise<PresentedSource> {
-  const presented = await present(readAssertion(input), source, findings)
-  return { presented, source: typeof input === 'string' ? input : JSON.stringify(presented.document) }
+  const read = await readAssertion(input)
+  const presented = await present(read, source, findings)
+  return { presented, source: sourceOf(input, read) ?? JSON.stringify(presented.document) }
+}
+
+function sourceOf(input: AssertionInput, read: ReadAssertion): string | undefined {
+  const baked = 'image' in read ? read.image?.assertion : undefined
+  return baked ?? (typeof input === 'string' ? input : undefined)
 }
 
 async function present(read: ReadAssertion, source: DocumentSource, findings: Findings): Promise<Presented> {
@@ -49,9 +56,10 @@ async function present(read: ReadAssertion, source: DocumentSource, findings: Fi
       findings.pass('parse')
       return { form: 'document', document: read.document }
     case 'unreadable':
-      if (read.code === 'INPUT_UNREADABLE') throw refusal(read.reason, 'input', read.code, read.problem)
-      findings.pass('input')
-      throw refusal(read.reason, 'parse', read.code, read.problem)
+      if (read.stage !== 'input') findings.pass('input')
+      throw refusal(read.reason, read.stage, read.code, read.problem)
+    case 'unknown':
+      throw undecided('input', read.code, read.problem)
     default:
       return read satisfies never
   }

@@ -48,8 +48,8 @@ const CLOCK_SKEW_MS = 60_000
  * The check runs in the order of `stages` and stops at the first stage that fails, with all that this stage found.
  * Whatever the documents hold, it resolves with a verdict; it rejects only when an option is not what its type says.
  *
- * @param input the absolute http(s) URL of a hosted assertion, a compact JWS (RFC 7515 §7.1), or the JSON of a hosted
- *   assertion, which is then compared with what its own URL answers
+ * @param input the absolute http(s) URL of a hosted assertion, a compact JWS (RFC 7515 §7.1), the JSON of a hosted
+ *   assertion, which is then compared with what its own URL answers, or a PNG or SVG that one of these is baked into
  * @example
  * ```ts
  * import { validateAssertion, type AssertionFetch } from 'react-open-badges/assertions'

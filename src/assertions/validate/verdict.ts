@@ -32,8 +32,14 @@ export type Stage = (typeof stages)[number]
 
 /** Stable names of what a refusal is about. New ones may come; none changes its meaning within a major version. */
 export type RefusalCode =
-  /** Neither an http(s) URL nor three parts with dots between. */
+  /** Neither an http(s) URL, nor three parts with dots between, nor JSON, nor an image. */
   | 'INPUT_UNREADABLE'
+  /** An image that no badge is baked into. */
+  | 'NOT_BAKED'
+  /** A PNG or SVG that breaks its format's rules where the badge is, or on the way there. */
+  | 'IMAGE_DAMAGED'
+  /** More than 1 MB of badge. */
+  | 'BADGE_TOO_LARGE'
   /** No HTTP answer: DNS, TLS, refused, too late, too large. */
   | 'FETCH_FAILED'
   /** An HTTP status other than 200. */
@@ -76,6 +82,10 @@ export type UndecidedCode =
   | 'FETCH_FAILED'
   /** `crypto.subtle` or the signature's algorithm is missing here (an insecure context, an old browser). */
   | 'CRYPTO_UNAVAILABLE'
+  /** A compressed badge in a PNG, and no `DecompressionStream` here. */
+  | 'DECOMPRESSION_UNAVAILABLE'
+  /** A part of the validator that is loaded when it is needed could not be loaded. */
+  | 'MODULE_UNAVAILABLE'
   /** `options.signal` was aborted. */
   | 'ABORTED'
 

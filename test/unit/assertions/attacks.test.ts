@@ -326,10 +326,10 @@ describe('a document made to break the reader', () => {
   )
 
   it('is read when it only brings along what nobody asks for', async () => {
-    const many = Array.from({ length: 200_000 }, (_, index) => String(index))
+    const many = Array.from({ length: 200_000 }, () => 0)
     const verdict = await checkHosted('2.0', ({ assertion, badge }) => {
       Object.assign(assertion, { many, type: ['Assertion', ...many] })
-      badge['tags'] = many
+      badge['tags'] = many.map(String)
     })
     expect(inShort(verdict)).toBe('valid')
   })

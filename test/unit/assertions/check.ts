@@ -1,4 +1,9 @@
-import { validateAssertion, type ValidateOptions, type Verdict } from 'react-open-badges/assertions'
+import {
+  validateAssertion,
+  type AssertionInput,
+  type ValidateOptions,
+  type Verdict,
+} from 'react-open-badges/assertions'
 import {
   makeHosted,
   makeSigned,
@@ -15,7 +20,11 @@ export const ADA = 'ada@example.org'
 type Change = (documents: BadgeDocuments) => unknown
 
 /** Checks one input against a host, for Ada at a fixed time. */
-export function check(input: string, host: DocumentHost, options: Partial<ValidateOptions> = {}): Promise<Verdict> {
+export function check(
+  input: AssertionInput,
+  host: DocumentHost,
+  options: Partial<ValidateOptions> = {},
+): Promise<Verdict> {
   return validateAssertion(input, { fetch: host.fetch, now: () => new Date(NOW), recipients: [ADA], ...options })
 }
 

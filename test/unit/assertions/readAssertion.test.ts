@@ -4,8 +4,8 @@ import { makeHosted, makeSigned, makeSigningKey } from '../../support/assertionD
 import { ADA, BASE } from './check.js'
 
 describe('reading an assertion', () => {
-  it('knows a URL, with blanks around it', () => {
-    expect(readAssertion(' https://sailing.example/a.json\n')).toEqual({
+  it('knows a URL, with blanks around it', async () => {
+    expect(await readAssertion(' https://sailing.example/a.json\n')).toEqual({
       kind: 'url',
       url: 'https://sailing.example/a.json',
     })
@@ -13,7 +13,7 @@ describe('reading an assertion', () => {
 
   it('knows a signed one and its version, without a look at its signature', async () => {
     const made = await makeSigned('2.0', BASE, await makeSigningKey('ES256'), { recipient: { email: ADA } })
-    const read = readAssertion(made.jws.replace(/\.[^.]*$/, '.'))
+    const read = await readAssertion(made.jws.replace(/\.[^.]*$/, '.'))
     expect(read).toMatchObject({ kind: 'signed', version: '2.0', document: made.documents.assertion })
   })
 
@@ -27,9 +27,9 @@ describe('reading an assertion', () => {
     [null, { '@context': 'https://schema.org', recipient: {} }],
     [null, {}],
   ]
-  it.each(documents)('knows a document of %s, parsed and as text', (version, document) => {
-    expect(readAssertion(document)).toEqual({ kind: 'document', version, document })
-    expect(readAssertion(JSON.stringify(document))).toEqual({ kind: 'document', version, document })
+  it.each(documents)('knows a document of %s, parsed and as text', async (version, document) => {
+    expect(await readAssertion(document)).toEqual({ kind: 'document', version, document })
+    expect(await readAssertion(JSON.stringify(document))).toEqual({ kind: 'document', version, document })
   })
 
   const unreadable: readonly [what: string, input: unknown, code: string][] = [
@@ -42,9 +42,17 @@ describe('reading an assertion', () => {
     ['three parts that are no JWS', 'a.b.c', 'NOT_A_JWS'],
     ['a document that holds itself', itself(), 'NESTED_TOO_DEEP'],
     ['a NUL', '{"name":"\\u0000"}', 'NOT_TEXT'],
+    ['a document in which one object stands without end', doubled(), 'BADGE_TOO_LARGE'],
+    ['a BigInt', { salt: 1n }, 'NOT_JSON'],
+    ['a getter that throws', throwing(), 'NOT_JSON'],
+    ['an object that is nothing in JSON', { toJSON: () => undefined }, 'NOT_JSON'],
+    ['a revoked proxy', revokedProxy(), 'NOT_JSON'],
+    ['a file that was not read', new Blob(['<svg/>']), 'INPUT_UNREADABLE'],
+    ['a date', new Date(0), 'INPUT_UNREADABLE'],
+    ['a megabyte of dots', '.'.repeat(1024 * 1024 + 1), 'BADGE_TOO_LARGE'],
   ]
-  it.each(unreadable)('says what is wrong with %s, and never throws', (_what, input, code) => {
-    const read: unknown = Reflect.apply(readAssertion, undefined, [input])
+  it.each(unreadable)('says what is wrong with %s, and never rejects', async (_what, input, code) => {
+    const read: unknown = await Reflect.apply(readAssertion, undefined, [input])
     expect(read).toMatchObject({ kind: 'unreadable', code, problem: { path: '$', message: expect.any(String) } })
   })
 })
@@ -55,4 +63,26 @@ function itself(): Record<string, unknown> {
   document['one'] = document
   document['other'] = document
   return document
+}
+
+/** Forty objects, the outermost of which has a billion times a thousand in it. */
+function doubled(): Record<string, unknown> {
+  let document: Record<string, unknown> = { name: 'Knots' }
+  for (let depth = 0; depth < 40; depth++) document = { one: document, other: document }
+  return document
+}
+
+function throwing(): object {
+  return Object.defineProperty({}, 'id', {
+    enumerable: true,
+    get() {
+      throw new Error('no id')
+    },
+  })
+}
+
+function revokedProxy(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  return proxy
 }
