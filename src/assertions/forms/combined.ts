@@ -1,5 +1,6 @@
 import { isJsonObject } from '../read/json.js'
 import type { Form, Leaf } from './form.js'
+import { text } from './primitives.js'
 
 /** One or several, as JSON-LD has all that may be repeated: a value alone is a list of one. An empty list is none. */
 export function oneOrMany<T>(form: Form<T>): Form<readonly T[]> {
@@ -54,4 +55,18 @@ export function contextOf(...urls: readonly [string, ...string[]]): Leaf<string>
       return urls.find((url) => contexts.includes(url))
     },
   }
+}
+
+/** Any JSON-LD context: what the terms of a document mean is not looked up. */
+export const anyContext: Leaf<unknown> = {
+  wanted: 'a JSON-LD context: a URL, an object, or an array of such',
+  read(value) {
+    const contexts: readonly unknown[] = Array.isArray(value) ? value : [value]
+    return contexts.every((context) => text.read(context) !== undefined || isJsonObject(context)) ? value : undefined
+  },
+}
+
+/** A form that is described further below, as that of an object is which may hold one of its own kind. */
+export function later<T>(wanted: string, form: () => Form<T>): Form<T> {
+  return { wanted, read: (value, place) => form().read(value, place) }
 }

@@ -25,6 +25,11 @@ export const anyText: Leaf<string> = {
   read: (value) => (typeof value === 'string' ? value : undefined),
 }
 
+export const textOrNumber: Leaf<string | number> = {
+  wanted: 'a text or a number',
+  read: (value) => (typeof value === 'string' || typeof value === 'number' ? value : undefined),
+}
+
 /** The texts "true" and "false" are taken too: some issuers write them. */
 export const flag: Form<boolean> = {
   wanted: 'true or false',

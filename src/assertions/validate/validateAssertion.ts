@@ -167,9 +167,11 @@ async function checkRevocation(awarded: Awarded, linked: Linked, check: Check): 
 async function checkRevocationList(awarded: Awarded, url: string | undefined, check: Check): Promise<void> {
   if (url === undefined) return
   const path = '$.badge.issuer.revocationList'
-  const list = await check.source.json(url, { path, name: 'The revocation list', stage: 'revocation' })
-  const revocation = check.version.findRevocation(list.document, awarded)
-  if (!revocation) return
+  const name = 'The revocation list'
+  const { document } = await check.source.json(url, { path, name, stage: 'revocation' })
+  const place = new Place(path, `${name} at ${url}`, check.findings)
+  const revocation = check.findings.endReading(check.version.findRevocation(document, place, awarded), 'revocation')
+  if (!revocation.revoked) return
   check.findings.note('REVOKED', {
     path,
     found: `the assertion, revoked: ${revocation.why}`,

@@ -4,19 +4,10 @@ import { Place } from '../forms/place.js'
 import type { Findings } from '../validate/findings.js'
 import { isSameDocument } from '../validate/hosts.js'
 import { isJsonObject, member, type JsonObject } from '../read/json.js'
-import { absoluteUrl, iri, readUrl, text } from '../forms/primitives.js'
-import { optional, required, shape } from '../forms/shape.js'
-import { typed } from '../forms/combined.js'
+import { absoluteUrl, iri, readUrl } from '../forms/primitives.js'
 import type { LinkedDocument } from '../validate/linkedDocument.js'
+import { CryptographicKey } from './objects20.js'
 import type { Awarded, IssuerKey } from './version.js'
-
-/** A key of an issuer (2.0, "CryptographicKey"). */
-export const CryptographicKey = shape('CryptographicKey', {
-  id: optional(iri, '@id'),
-  type: optional(typed('CryptographicKey', 'Key'), '@type'),
-  owner: required(iri),
-  publicKeyPem: required(text),
-})
 
 // Each key is a fetch, and the profile is in a stranger's hand.
 const MOST_KEYS = 10

@@ -138,7 +138,7 @@ export const openBadges05: Version = {
     })
   },
 
-  findRevocation: () => undefined,
+  findRevocation: () => ({ revoked: false }),
 }
 
 function objectAt(document: JsonObject, name: string): JsonObject {

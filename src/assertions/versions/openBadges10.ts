@@ -5,12 +5,12 @@ import { identityHash1x } from '../forms/identityHash.js'
 import type { Place } from '../forms/place.js'
 import { absoluteUrl, anyText, email, image, link, parseAbsoluteUrl, readUrl, text } from '../forms/primitives.js'
 import { optional, required, shape } from '../forms/shape.js'
-import { describe, member } from '../read/json.js'
+import { describe, member, type JsonObject } from '../read/json.js'
 import { refusal } from '../validate/checkStopped.js'
 import type { DocumentSource } from '../validate/documentSource.js'
 import { isSameHost } from '../validate/hosts.js'
 import { cameAsDeclared, identityObject, recipientFacts } from './parts.js'
-import type { AssertionFacts, BadgeFacts, CameAs, IssuerFacts, Version } from './version.js'
+import type { AssertionFacts, BadgeFacts, CameAs, IssuerFacts, Revocation, Version } from './version.js'
 
 const Recipient = identityObject(identityHash1x)
 
@@ -121,8 +121,20 @@ export function issuerFacts1x(read: Read<typeof issuerRead>): IssuerFacts {
   }
 }
 
+/**
+ * Looks a list up, in which each name of a revoked assertion has the reason as its value. Whatever that is, the name is
+ * there.
+ */
+export function revocationOf(list: JsonObject, names: readonly unknown[]): Revocation {
+  for (const name of names) {
+    const why = typeof name === 'string' ? member(list, name) : undefined
+    if (why !== undefined) return { revoked: true, why: describe(why) }
+  }
+  return { revoked: false }
+}
+
 /** What 1.0 and 1.1 have in common besides. */
-export const common1x: Pick<Version, 'checkScope' | 'findKeys' | 'findRevocation'> = {
+export const common1x: Pick<Version, 'checkScope' | 'findKeys'> = {
   checkScope(places, { issuer }, findings) {
     // 1.x says "on the issuer's server" in passing and demands nothing, and issuers of its time did host elsewhere.
     const elsewhere = places.find((place) => !isSameHost(place, issuer.id))
@@ -137,12 +149,6 @@ export const common1x: Pick<Version, 'checkScope' | 'findKeys' | 'findRevocation
   findKeys({ assertion: { key }, issuer }, source) {
     if (key === undefined || !isSameOrigin(key, issuer.id)) throw foreignKey(key ?? 'no key', issuer.id)
     return [{ path: '$.verify.url', read: () => readPem(key, issuer.id, source) }]
-  },
-
-  findRevocation(list, { document }) {
-    const uid = member(document, 'uid')
-    const why = typeof uid === 'string' ? member(list, uid) : undefined
-    return why === undefined ? undefined : { why: describe(why) }
   },
 }
 
@@ -162,6 +168,7 @@ export const openBadges10: Version = {
     const read = place.read(issuerRead, document)
     return read && issuerFacts1x(read)
   },
+  findRevocation: (list, _place, { document }) => revocationOf(list, [member(document, 'uid')]),
   ...common1x,
 }
 

@@ -2,6 +2,7 @@ import { contextOf, typed } from '../forms/combined.js'
 import { urlOrUuid } from '../forms/primitives.js'
 import { required, shape } from '../forms/shape.js'
 import { contexts } from '../read/detectVersion.js'
+import { member } from '../read/json.js'
 import {
   assertion1x,
   assertionFacts1x,
@@ -10,6 +11,7 @@ import {
   common1x,
   issuer1x,
   issuerFacts1x,
+  revocationOf,
 } from './openBadges10.js'
 import { extensible } from './parts.js'
 import type { Version } from './version.js'
@@ -18,8 +20,8 @@ import type { Version } from './version.js'
 function framed(...types: readonly [string, ...string[]]) {
   return {
     '@context': required(contextOf(contexts['1.1'])),
-    type: required(typed(...types)),
-    id: required(urlOrUuid),
+    type: required(typed(...types), '@type'),
+    id: required(urlOrUuid, '@id'),
   }
 }
 
@@ -43,5 +45,8 @@ export const openBadges11: Version = {
     const read = place.read(Issuer, document)
     return read && issuerFacts1x(read)
   },
+  // Unlike 1.0, it lets the list name an id as well ("Issuer Profile").
+  findRevocation: (list, _place, { document, assertion }) =>
+    revocationOf(list, [member(document, 'uid'), assertion.id]),
   ...common1x,
 }

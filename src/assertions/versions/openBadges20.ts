@@ -1,11 +1,11 @@
-import { objectOr, oneOrMany, typed } from '../forms/combined.js'
+import { anyContext, oneOrMany, typed } from '../forms/combined.js'
 import { dateWithZone } from '../forms/dates.js'
 import { identityHash } from '../forms/identityHash.js'
 import { absoluteUrl, anyText, email, flag, iri, link, readUrl, text } from '../forms/primitives.js'
 import { expected, optional, required, shape } from '../forms/shape.js'
-import { isJsonObject, member, type JsonObject } from '../read/json.js'
+import { member } from '../read/json.js'
 import { checkHostedScope } from './hostedScope20.js'
-import { CryptographicKey, findIssuerKeys } from './issuerKeys20.js'
+import { findIssuerKeys } from './issuerKeys20.js'
 import {
   AlignmentObject,
   assertionImage,
@@ -13,10 +13,11 @@ import {
   criteria,
   evidence,
   ofAny,
+  profile,
   VerificationObject,
-  VerificationPolicy,
 } from './objects20.js'
 import { cameAsDeclared, extensible, identityObject, recipientFacts } from './parts.js'
+import { findRevocation20 } from './revocation20.js'
 import type { Version } from './version.js'
 
 const verificationTypes = { HostedBadge: 'hosted', SignedBadge: 'signed', hosted: 'hosted', signed: 'signed' } as const
@@ -35,12 +36,14 @@ const Assertion = extensible(
     expires: optional(dateWithZone),
     revoked: optional(flag),
     revocationReason: optional(anyText),
+    uid: optional(text),
     ...ofAny,
   }),
 )
 
 const BadgeClass = extensible(
   shape('BadgeClass', {
+    '@context': optional(anyContext),
     id: required(iri, '@id'),
     type: expected(typed('BadgeClass'), '@type'),
     name: required(text),
@@ -48,26 +51,19 @@ const BadgeClass = extensible(
     image: required(badgeImage),
     criteria: required(criteria),
     issuer: required(link),
-    alignment: optional(oneOrMany(AlignmentObject)),
+    alignment: optional(oneOrMany(AlignmentObject), 'alignments'),
     tags: optional(oneOrMany(text)),
     ...ofAny,
   }),
 )
 
+/** A profile that awards badges has to say more of itself than others ("Profile", on required properties). */
 const Issuer = extensible(
   shape('Issuer', {
-    id: required(iri, '@id'),
-    type: expected(typed('Issuer', 'Profile'), '@type'),
+    ...profile,
     name: required(text),
     url: required(absoluteUrl),
     email: required(email),
-    telephone: optional(anyText),
-    description: optional(anyText),
-    image: optional(badgeImage),
-    publicKey: optional(oneOrMany(objectOr(CryptographicKey, iri))),
-    verification: optional(VerificationPolicy),
-    revocationList: optional(absoluteUrl),
-    ...ofAny,
   }),
 )
 
@@ -139,27 +135,5 @@ export const openBadges20: Version = {
   checkScope: checkHostedScope,
   findKeys: findIssuerKeys,
 
-  findRevocation(list, { assertion, document }) {
-    const revoked = member(list, 'revokedAssertions')
-    const entries: readonly unknown[] = Array.isArray(revoked) ? revoked : []
-    const uid = member(document, 'uid')
-    const names = [assertion.id, ...(typeof uid === 'string' ? [uid, `urn:uuid:${uid}`] : [])]
-    for (const entry of entries) {
-      if (typeof entry === 'string' && names.includes(entry)) return { why: 'no reason given' }
-      if (isJsonObject(entry) && isListed(entry, names)) return { why: whyOf(entry) }
-    }
-    return undefined
-  },
-}
-
-/** A uid is listed bare where the assertion has it as a `urn:uuid:`. */
-function isListed(entry: JsonObject, names: readonly string[]): boolean {
-  return [member(entry, 'id'), member(entry, 'uid')].some(
-    (name) => typeof name === 'string' && (names.includes(name) || names.includes(`urn:uuid:${name}`)),
-  )
-}
-
-function whyOf(entry: JsonObject): string {
-  const reason = member(entry, 'revocationReason')
-  return typeof reason === 'string' && reason !== '' ? JSON.stringify(reason) : 'no reason given'
+  findRevocation: findRevocation20,
 }

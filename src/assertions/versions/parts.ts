@@ -1,4 +1,4 @@
-import { typed } from '../forms/combined.js'
+import { anyContext, typed } from '../forms/combined.js'
 import type { Form, Leaf } from '../forms/form.js'
 import type { Place } from '../forms/place.js'
 import { anyText, email, flag, text } from '../forms/primitives.js'
@@ -44,31 +44,36 @@ export function recipientFacts({
   return { type, hashed, identity, salt: salt ?? '' }
 }
 
+// The specifications write the type both ways, with and without a capital ("Extensions").
+const extensionType = typed('Extension', 'extension')
+
 const Extension = shape('Extension', {
-  '@context': required(extensionContext()),
-  type: required(typed('Extension'), '@type'),
+  '@context': required(anyContext),
+  type: required(extensionType, '@type'),
 })
 
-function extensionContext(): Leaf<unknown> {
-  return {
-    wanted: 'the context that explains the extension: a URL, an object, or several of them',
-    read: (value) => (typeof value === 'string' || (typeof value === 'object' && value !== null) ? value : undefined),
-  }
-}
-
-/** A form whose object may be extended: what stands under a name with `extensions:` has a form of its own (1.1, 2.0). */
+/**
+ * A form whose object may be extended: what stands under a name with `extensions:`, or says of itself that it is an
+ * extension, has a form of its own (1.1, 2.0, "Extensions").
+ */
 export function extensible<T>(inner: Form<T>): Form<T> {
   return {
     ...inner,
     read(value, place) {
       if (isJsonObject(value)) {
         for (const name of Object.keys(value)) {
-          if (name.startsWith('extensions:')) place.at(name).read(Extension, member(value, name))
+          const extension = member(value, name)
+          if (name.startsWith('extensions:') || isExtension(extension)) place.at(name).read(Extension, extension)
         }
       }
       return inner.read(value, place)
     },
   }
+}
+
+function isExtension(value: unknown): boolean {
+  if (!isJsonObject(value)) return false
+  return [member(value, 'type'), member(value, '@type')].some((type) => extensionType.read(type) !== undefined)
 }
 
 /**

@@ -53,6 +53,9 @@ export interface IssuerKey {
   read(): Promise<string>
 }
 
+/** What a revocation list says of one assertion; `why` is its reason, as a message has it. */
+export type Revocation = { readonly revoked: false } | { readonly revoked: true; readonly why: string }
+
 /**
  * The rules of one Open Badges version. An assertion links to a badge class, and that to its issuer; in 0.5 both stand
  * inside. The order of the checks, and all that versions have in common, are in `validate/validateAssertion.ts`.
@@ -79,6 +82,6 @@ export interface Version {
    * @throws {CheckStopped} `KEY_NOT_ISSUERS`
    */
   findKeys(awarded: Awarded, source: DocumentSource, findings: Findings): readonly IssuerKey[]
-  /** Says whether the issuer's revocation list names the assertion, and why if it says so. */
-  findRevocation(list: JsonObject, awarded: Awarded): { why: string } | undefined
+  /** Looks the assertion up in the issuer's revocation list. Gives `undefined` when it has noted a problem. */
+  findRevocation(list: JsonObject, place: Place, awarded: Awarded): Revocation | undefined
 }

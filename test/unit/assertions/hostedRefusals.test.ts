@@ -370,8 +370,42 @@ describe('a hosted assertion that does not hold', () => {
       { revokedAssertions: [{ id: `${BASE}/knots/assertion.json`, revocationReason: 'x' }] },
       'INVALID REVOKED revocation $.badge.issuer.revocationList',
     ],
-    ['2.0', 'others and nonsense', { revokedAssertions: [null, 3, {}, [], 'urn:x', { uid: 4 }] }, 'valid'],
-    ['2.0', 'no list at all', { revokedAssertions: null }, 'valid'],
+    [
+      '2.0',
+      'others',
+      { revokedAssertions: ['urn:x', { uid: '4' }, { id: 'https://sailing.example/x' }] },
+      'valid TYPE_MISSING',
+    ],
+    [
+      '2.0',
+      'its id alone, without an array',
+      { type: 'RevocationList', revokedAssertions: `${BASE}/knots/assertion.json` },
+      'INVALID REVOKED revocation $.badge.issuer.revocationList',
+    ],
+    [
+      '2.0',
+      'its id, and that it is not revoked',
+      { type: 'RevocationList', revokedAssertions: { id: `${BASE}/knots/assertion.json`, revoked: false } },
+      'INVALID REVOKED revocation $.badge.issuer.revocationList',
+    ],
+    [
+      '2.0',
+      'its id among nonsense',
+      { type: 'RevocationList', revokedAssertions: [`${BASE}/knots/assertion.json`, 3] },
+      'MALFORMED STRUCTURE_INVALID revocation $.badge.issuer.revocationList.revokedAssertions[1]',
+    ],
+    [
+      '2.0',
+      'no list in it',
+      { type: 'RevocationList' },
+      'MALFORMED STRUCTURE_INVALID revocation $.badge.issuer.revocationList.revokedAssertions',
+    ],
+    [
+      '1.1',
+      'its id',
+      { [`${BASE}/knots/assertion.json`]: '' },
+      'INVALID REVOKED revocation $.badge.issuer.revocationList',
+    ],
     ['2.0', 'no object', [], 'MALFORMED NOT_JSON revocation $.badge.issuer.revocationList'],
   ]
   it.each(lists)('in %s: a revocation list with %s', async (version, _what, list, expected) => {

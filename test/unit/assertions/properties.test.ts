@@ -4,16 +4,28 @@ import { ADA, inShort, NOW } from './check.js'
 import { createDocumentHost } from './documentHost.js'
 import { cases05 } from './properties/cases05.js'
 import { cases10, cases11 } from './properties/cases1x.js'
-import { cases20, endorsement } from './properties/cases20.js'
+import { around20 } from './properties/besides20.js'
+import { cases20 } from './properties/cases20.js'
 import type { PropertyCase } from './properties/propertyCases.js'
 import { specification } from './properties/specification.js'
 
 // Each property of each object of each version: with values that are good for it, with values that are not, and missing.
 
-type Documents = Record<'$' | '$.badge' | '$.badge.issuer', Record<string, unknown>>
-
 const BASE = 'https://sailing.example/badges'
-const URLS = { $: `${BASE}/assertion.json`, '$.badge': `${BASE}/badge.json`, '$.badge.issuer': `${BASE}/issuer.json` }
+const URLS = {
+  $: `${BASE}/assertion.json`,
+  '$.badge': `${BASE}/badge.json`,
+  '$.badge.issuer': `${BASE}/issuer.json`,
+  '$.badge.issuer.revocationList': `${BASE}/revoked.json`,
+}
+type DocumentPath = keyof typeof URLS
+type Documents = Record<DocumentPath, Record<string, unknown>>
+const documentPaths = [
+  '$',
+  '$.badge',
+  '$.badge.issuer',
+  '$.badge.issuer.revocationList',
+] as const satisfies readonly DocumentPath[]
 const cases = { '0.5': cases05, '1.0': cases10, '1.1': cases11, '2.0': cases20 } as const
 
 describe.each(['0.5', '1.0', '1.1', '2.0'] as const)('in %s', (version) => {
@@ -45,6 +57,7 @@ describe.each(['0.5', '1.0', '1.1', '2.0'] as const)('in %s', (version) => {
       expect(inShort(missing)).toBe(one.need === 'expected' ? 'valid TYPE_MISSING' : 'valid')
     }
     const nothing = await checkWith(version, one, null)
+    if (one.need === 'any') expect(inShort(nothing)).toBe('valid')
     if (one.need === 'optional' && one.property !== 'extensions:…') expect(inShort(nothing)).toBe('valid FIELD_NULL')
   })
 })
@@ -60,11 +73,19 @@ function complaintOf(verdict: Verdict, { at, property }: PropertyCase): string {
 /** Without it the document is no longer known as one of this version. */
 function isWhatTellsTheVersion(version: OpenBadgesVersion, { at, property }: PropertyCase): boolean {
   if (at !== '$') return false
+  if (version === '2.0') return property === '@context'
   return (version === '1.0' && property === 'recipient') || (version === '0.5' && /^(recipient|badge)$/.test(property))
 }
 
+/** What stands for a name of which only the kind is told. */
+const KINDS_OF_NAMES: Readonly<Record<string, string>> = {
+  'extensions:…': 'extensions:depth',
+  '(uid)': 'another-1',
+  '(id)': `${BASE}/another.json`,
+}
+
 function nameOf(property: string): string {
-  return property === 'extensions:…' ? 'extensions:depth' : property
+  return KINDS_OF_NAMES[property] ?? property
 }
 
 /** Checks a good badge of Ada's in which one property is another. */
@@ -74,13 +95,8 @@ function checkWith(version: OpenBadgesVersion, one: PropertyCase, value: unknown
   if (value === undefined) delete object[nameOf(one.property)]
   else object[nameOf(one.property)] = value
   const json = (document: unknown) => ({ contentType: 'application/json', body: JSON.stringify(document) })
-  const host = createDocumentHost(
-    new Map([
-      [URLS.$, json(documents.$)],
-      [URLS['$.badge'], json(documents['$.badge'])],
-      [URLS['$.badge.issuer'], json(documents['$.badge.issuer'])],
-    ]),
-  )
+  const host = createDocumentHost()
+  for (const path of documentPaths) host.set(URLS[path], json(documents[path]))
   // Whether a recipient is Ada is another stage's question.
   return validateAssertion(URLS.$, { fetch: host.fetch, now: () => new Date(NOW) })
 }
@@ -95,13 +111,15 @@ function objectAt(
   let object = documents.$
   for (const [depth, name] of names.entries()) {
     const path = `$.${names.slice(0, depth + 1).join('.')}`
-    if (version !== '0.5' && (path === '$.badge' || path === '$.badge.issuer')) {
-      object = documents[path]
+    const document = documentPaths.find((one) => one === path)
+    if (document !== undefined && version !== '0.5') {
+      // The revocation list is linked to only where it matters.
+      if (document === '$.badge.issuer.revocationList') object[name] = URLS[document]
+      object = documents[document]
       continue
     }
     const isLast = depth === names.length - 1
-    const next =
-      isLast && inside ? { ...inside } : (asObject(object[name]) ?? (name === 'endorsement' ? { ...endorsement } : {}))
+    const next = isLast && inside ? { ...inside } : (asObject(object[name]) ?? { ...around20[path] })
     object[name] = next
     object = next
   }
@@ -118,13 +136,15 @@ function plainDocuments(version: OpenBadgesVersion): Documents {
   const school = { name: 'Harbour Sailing School', url: 'https://sailing.example/' }
   if (version === '0.5') {
     const issuer = { origin: 'https://sailing.example', name: school.name }
-    return { $: { recipient: ADA, badge: { ...words, issuer } }, '$.badge': {}, '$.badge.issuer': {} }
+    const others = { '$.badge': {}, '$.badge.issuer': {}, '$.badge.issuer.revocationList': {} }
+    return { $: { recipient: ADA, badge: { ...words, issuer } }, ...others }
   }
   const assertion = { recipient, badge: URLS['$.badge'], issuedOn: '2024-05-04T10:00:00Z' }
   const badge = { ...words, issuer: URLS['$.badge.issuer'] }
   const old = { uid: '1', verify: { type: 'hosted', url: URLS.$ } }
-  if (version === '1.0') return { $: { ...assertion, ...old }, '$.badge': badge, '$.badge.issuer': school }
-  const frame = (path: keyof typeof URLS, type: string) => ({
+  const none = { '$.badge.issuer.revocationList': {} }
+  if (version === '1.0') return { $: { ...assertion, ...old }, '$.badge': badge, '$.badge.issuer': school, ...none }
+  const frame = (path: DocumentPath, type: string) => ({
     '@context': version === '1.1' ? 'https://w3id.org/openbadges/v1' : 'https://w3id.org/openbadges/v2',
     type,
     id: URLS[path],
@@ -141,6 +161,7 @@ function plainDocuments(version: OpenBadgesVersion): Documents {
       ...school,
       ...(version === '2.0' && { email: 'a@sailing.example' }),
     },
+    '$.badge.issuer.revocationList': version === '2.0' ? { type: 'RevocationList', revokedAssertions: [] } : {},
   }
 }
 

@@ -1,86 +1,34 @@
-import { notAnyTexts, notDates, notTexts, notUrls, url, type PropertyCase } from './propertyCases.js'
+import { casesOf, notAnyTexts, notDates, notTexts, notUrls, url, type PropertyCase } from './propertyCases.js'
 
 const notUrlsOrPaths = [...notUrls.filter((bad) => bad !== '/path'), '//host/path', 'path']
 
+const assertion = casesOf('Assertion', '$')
+const badge = casesOf('Badge', '$.badge')
+const issuer = casesOf('Issuer', '$.badge.issuer')
+
 /** Open Badges 0.5: each property of its one document. */
 export const cases05: readonly PropertyCase[] = [
-  {
-    object: 'Assertion',
-    at: '$',
-    property: 'recipient',
-    need: 'required',
-    good: [`sha256$${'0'.repeat(64)}`],
-    bad: [...notTexts.filter((bad) => typeof bad === 'string'), 'ada', 'sha256$REDACTED'],
-  },
-  { object: 'Assertion', at: '$', property: 'salt', need: 'optional', good: [''], bad: notAnyTexts },
-  {
-    object: 'Assertion',
-    at: '$',
-    property: 'evidence',
-    need: 'optional',
-    good: [url, '/evidence'],
-    bad: notUrlsOrPaths,
-  },
-  {
-    object: 'Assertion',
-    at: '$',
-    property: 'expires',
-    need: 'optional',
-    good: ['2030-01-01', 1_900_000_000],
-    bad: notDates,
-  },
-  {
-    object: 'Assertion',
-    at: '$',
-    property: 'issued_on',
-    need: 'optional',
-    good: ['2012-05-04', 1, '1330000000'],
-    bad: notDates,
-  },
-  { object: 'Assertion', at: '$', property: 'badge', need: 'required', good: [], bad: [] },
-  { object: 'Badge', at: '$.badge', property: 'version', need: 'optional', good: ['', '0.5.0'], bad: notAnyTexts },
-  { object: 'Badge', at: '$.badge', property: 'name', need: 'required', good: ['Knots'], bad: notTexts },
-  {
-    object: 'Badge',
-    at: '$.badge',
-    property: 'image',
-    need: 'required',
-    good: [url, '/knots.png'],
-    bad: notUrlsOrPaths,
-  },
-  { object: 'Badge', at: '$.badge', property: 'description', need: 'required', good: ['Ties them.'], bad: notTexts },
-  {
-    object: 'Badge',
-    at: '$.badge',
-    property: 'criteria',
-    need: 'required',
-    good: [url, '/knots'],
-    bad: notUrlsOrPaths,
-  },
-  { object: 'Badge', at: '$.badge', property: 'issuer', need: 'required', good: [], bad: ['x', 7, []] },
-  {
-    object: 'Issuer',
-    at: '$.badge.issuer',
-    property: 'origin',
-    need: 'required',
-    good: ['https://sailing.example/'],
-    bad: [...notUrls, url],
-  },
-  { object: 'Issuer', at: '$.badge.issuer', property: 'name', need: 'required', good: ['A school'], bad: notTexts },
-  {
-    object: 'Issuer',
-    at: '$.badge.issuer',
-    property: 'org',
-    need: 'optional',
-    good: ['', 'By the sea'],
-    bad: notAnyTexts,
-  },
-  {
-    object: 'Issuer',
-    at: '$.badge.issuer',
-    property: 'contact',
-    need: 'optional',
-    good: ['a@b.example'],
-    bad: [...notTexts, 'a', 'A <a@b.example>'],
-  },
+  // A recipient that is no text, or a badge that is no object, tells that it is of another version.
+  assertion.required(
+    'recipient',
+    [`sha256$${'0'.repeat(64)}`, `md5$${'0'.repeat(32)}`, `sha1$${'0'.repeat(40)}`],
+    [...notTexts.filter((bad) => typeof bad === 'string'), 'ada', 'sha256$REDACTED', 'Ada <ada@example.org>'],
+  ),
+  assertion.optional('salt', [''], notAnyTexts),
+  assertion.optional('evidence', [url, '/evidence'], notUrlsOrPaths),
+  assertion.optional('expires', ['2030-01-01', 1_900_000_000, '2030-01-01T00:00Z'], notDates),
+  assertion.optional('issued_on', ['2012-05-04', 1, '1330000000'], notDates),
+  assertion.required('badge', [], []),
+
+  badge.optional('version', ['', '0.5.0'], notAnyTexts),
+  badge.required('name', ['Knots'], notTexts),
+  badge.required('image', [url, '/knots.png'], notUrlsOrPaths),
+  badge.required('description', ['Ties them.'], notTexts),
+  badge.required('criteria', [url, '/knots'], notUrlsOrPaths),
+  badge.required('issuer', [], ['x', 7, []]),
+
+  issuer.required('origin', ['https://sailing.example/'], [...notUrls, url]),
+  issuer.required('name', ['A school'], notTexts),
+  issuer.optional('org', ['', 'By the sea'], notAnyTexts),
+  issuer.optional('contact', ['a@b.example'], [...notTexts, 'a', 'A <a@b.example>']),
 ]

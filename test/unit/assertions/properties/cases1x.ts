@@ -1,214 +1,100 @@
-import { notAnyTexts, notDates, notTexts, notUrls, url, type PropertyCase } from './propertyCases.js'
+import {
+  casesOf,
+  extensionCase,
+  extensionCases,
+  notAnyTexts,
+  notDates,
+  notTexts,
+  notUrls,
+  url,
+  type PropertyCase,
+} from './propertyCases.js'
 
-const recipient = { type: 'email', hashed: false, identity: 'ada@example.org' }
-const alignment = { name: 'Tie a bowline', url }
+const image = 'data:image/png;base64,AAAA'
+const aRecipient = { type: 'email', hashed: false, identity: 'ada@example.org' }
+const anAlignment = { name: 'Tie a bowline', url }
 const notLinks = ['', 'x', 7, []]
 
-/** Open Badges 1.0: each property of each object (specification 1.0, "Structures"). */
+const assertion = casesOf('Assertion', '$')
+const recipient = casesOf('IdentityObject', '$.recipient')
+const verify = casesOf('VerificationObject', '$.verify')
+const badge = casesOf('BadgeClass', '$.badge')
+const alignment = casesOf('AlignmentObject', '$.badge.alignment', anAlignment)
+const issuer = casesOf('IssuerOrganization', '$.badge.issuer')
+const list = casesOf('RevocationList', '$.badge.issuer.revocationList')
+
+// What the reason of another assertion looks like is nothing to this one.
+const anyReason = ['Issued in error', '', true, 7, {}, []]
+
+/** Open Badges 1.0: each property of each object ("Structures"). */
 export const cases10: readonly PropertyCase[] = [
+  assertion.required('uid', ['1'], notTexts),
   // A recipient that is no object tells that it is of another version.
-  { object: 'Assertion', at: '$', property: 'uid', need: 'required', good: ['1'], bad: notTexts },
-  { object: 'Assertion', at: '$', property: 'recipient', need: 'required', good: [recipient], bad: [] },
-  { object: 'Assertion', at: '$', property: 'badge', need: 'required', good: [], bad: notLinks },
-  { object: 'Assertion', at: '$', property: 'verify', need: 'required', good: [], bad: ['hosted', 7, []] },
-  {
-    object: 'Assertion',
-    at: '$',
-    property: 'issuedOn',
-    need: 'required',
-    good: [1_400_000_000, '1400000000', '2014-05-04', '2014-05-04T10:00:00Z'],
-    bad: [...notDates, 14, '14'],
-  },
-  {
-    object: 'Assertion',
-    at: '$',
-    property: 'image',
-    need: 'optional',
-    good: [url, 'data:image/png;base64,AAAA'],
-    bad: notUrls,
-  },
-  { object: 'Assertion', at: '$', property: 'evidence', need: 'optional', good: [url], bad: notUrls },
-  {
-    object: 'Assertion',
-    at: '$',
-    property: 'expires',
-    need: 'optional',
-    good: [1_900_000_000, '2030-01-01'],
-    bad: notDates,
-  },
+  assertion.required('recipient', [aRecipient], []),
+  assertion.required('badge', [], notLinks),
+  assertion.required('verify', [], ['hosted', 7, []]),
+  assertion.required(
+    'issuedOn',
+    [1_400_000_000, '1400000000', '2014-05-04', '2014-05-04T10:00:00Z'],
+    [...notDates, 14, '14'],
+  ),
+  assertion.optional('image', [url, image], notUrls),
+  assertion.optional('evidence', [url], notUrls),
+  assertion.optional('expires', [1_900_000_000, '2030-01-01'], notDates),
 
-  { object: 'IdentityObject', at: '$.recipient', property: 'type', need: 'required', good: ['email'], bad: notTexts },
-  {
-    object: 'IdentityObject',
-    at: '$.recipient',
-    property: 'hashed',
-    need: 'required',
-    good: [false, 'false'],
-    bad: ['no', 0, {}, []],
-  },
-  {
-    object: 'IdentityObject',
-    at: '$.recipient',
-    property: 'identity',
-    need: 'required',
-    good: ['ada@example.org'],
-    bad: [...notTexts, 'sha256$REDACTED', 'Ada <ada@example.org>'],
-  },
-  {
-    object: 'IdentityObject',
-    at: '$.recipient',
-    property: 'salt',
-    need: 'optional',
-    good: ['', 'sea'],
-    bad: notAnyTexts,
-  },
+  recipient.required('type', ['email'], notTexts),
+  recipient.required('hashed', [false, 'false'], ['no', 0, {}, []]),
+  recipient.required('identity', ['ada@example.org'], [...notTexts, 'sha256$REDACTED', 'Ada <ada@example.org>']),
+  recipient.optional('salt', ['', 'sea'], notAnyTexts),
 
-  {
-    object: 'VerificationObject',
-    at: '$.verify',
-    property: 'type',
-    need: 'required',
-    good: ['hosted'],
-    bad: ['hostedXYZ', 'HostedBadge', '', 7, []],
-  },
-  { object: 'VerificationObject', at: '$.verify', property: 'url', need: 'required', good: [], bad: notUrls },
+  verify.required('type', ['hosted'], ['hostedXYZ', 'HostedBadge', '', 7, []]),
+  verify.required('url', [], notUrls),
 
-  { object: 'BadgeClass', at: '$.badge', property: 'name', need: 'required', good: ['Knots'], bad: notTexts },
-  {
-    object: 'BadgeClass',
-    at: '$.badge',
-    property: 'description',
-    need: 'required',
-    good: ['Ties them.'],
-    bad: notTexts,
-  },
-  {
-    object: 'BadgeClass',
-    at: '$.badge',
-    property: 'image',
-    need: 'required',
-    good: [url, 'data:image/svg+xml,x'],
-    bad: [...notUrls, 'data:text/html,x'],
-  },
-  { object: 'BadgeClass', at: '$.badge', property: 'criteria', need: 'required', good: [url], bad: notUrls },
-  { object: 'BadgeClass', at: '$.badge', property: 'issuer', need: 'required', good: [], bad: notLinks },
-  {
-    object: 'BadgeClass',
-    at: '$.badge',
-    property: 'alignment',
-    need: 'optional',
-    good: [alignment, [alignment], []],
-    bad: ['x', 7, {}, [{}]],
-  },
-  {
-    object: 'BadgeClass',
-    at: '$.badge',
-    property: 'tags',
-    need: 'optional',
-    good: [['knots'], []],
-    bad: ['knots', 7, {}, [7], ['']],
-  },
+  badge.required('name', ['Knots'], notTexts),
+  badge.required('description', ['Ties them.'], notTexts),
+  badge.required('image', [url, 'data:image/svg+xml,x'], [...notUrls, 'data:text/html,x']),
+  badge.required('criteria', [url], notUrls),
+  badge.required('issuer', [], notLinks),
+  badge.optional('alignment', [anAlignment, [anAlignment], []], ['x', 7, {}, [{}]]),
+  badge.optional('tags', [['knots'], []], ['knots', 7, {}, [7], ['']]),
 
-  {
-    object: 'AlignmentObject',
-    at: '$.badge.alignment',
-    inside: alignment,
-    property: 'name',
-    need: 'required',
-    good: ['x'],
-    bad: notTexts,
-  },
-  {
-    object: 'AlignmentObject',
-    at: '$.badge.alignment',
-    inside: alignment,
-    property: 'url',
-    need: 'required',
-    good: [url],
-    bad: notUrls,
-  },
-  {
-    object: 'AlignmentObject',
-    at: '$.badge.alignment',
-    inside: alignment,
-    property: 'description',
-    need: 'optional',
-    good: ['', 'x'],
-    bad: notAnyTexts,
-  },
+  alignment.required('name', ['x'], notTexts),
+  alignment.required('url', [url], notUrls),
+  alignment.optional('description', ['', 'x'], notAnyTexts),
 
-  {
-    object: 'IssuerOrganization',
-    at: '$.badge.issuer',
-    property: 'name',
-    need: 'required',
-    good: ['A school'],
-    bad: notTexts,
-  },
-  { object: 'IssuerOrganization', at: '$.badge.issuer', property: 'url', need: 'required', good: [url], bad: notUrls },
-  {
-    object: 'IssuerOrganization',
-    at: '$.badge.issuer',
-    property: 'description',
-    need: 'optional',
-    good: ['', 'x'],
-    bad: notAnyTexts,
-  },
-  {
-    object: 'IssuerOrganization',
-    at: '$.badge.issuer',
-    property: 'image',
-    need: 'optional',
-    good: [url, 'data:image/png;base64,AAAA'],
-    bad: notUrls,
-  },
-  {
-    object: 'IssuerOrganization',
-    at: '$.badge.issuer',
-    property: 'email',
-    need: 'optional',
-    good: ['a@b.example'],
-    bad: [...notTexts, 'a', 'A <a@b.example>'],
-  },
-  {
-    object: 'IssuerOrganization',
-    at: '$.badge.issuer',
-    property: 'revocationList',
-    need: 'optional',
-    good: [],
-    bad: notUrls,
-  },
+  issuer.required('name', ['A school'], notTexts),
+  issuer.required('url', [url], notUrls),
+  issuer.optional('description', ['', 'x'], notAnyTexts),
+  issuer.optional('image', [url, image], notUrls),
+  issuer.optional('email', ['a@b.example'], [...notTexts, 'a', 'A <a@b.example>']),
+  issuer.optional('revocationList', [], notUrls),
+
+  list.any('(uid)', anyReason, []),
 ]
 
-const context = {
-  property: '@context',
-  need: 'required',
-  good: [['https://w3id.org/openbadges/v1', {}]],
-  bad: ['https://schema.org', 7, [], {}],
-} as const
-const type = { property: 'type', need: 'required', bad: ['Elephant', '', 7, [], {}] } as const
-const id = { property: 'id', need: 'required', bad: ['', 'x', 'urn:uuid:1', 7, {}, []] } as const
-const extension = {
-  property: 'extensions:…',
-  need: 'optional',
-  good: [{ '@context': url, type: ['Extension', 'extensions:Depth'] }],
-  bad: ['deep', 7, [], {}, { type: 'Extension' }, { '@context': url, type: 'Other' }],
-} as const
+const uuid = 'urn:uuid:6a1f0f4e-8a1b-4c1d-9e2f-0a1b2c3d4e5f'
+const notTypes = ['Elephant', '', 7, [], {}]
+const notIds = ['', 'x', 'urn:uuid:1', 7, {}, []]
+
+function documentCases(object: string, at: string, ...types: readonly unknown[]): readonly PropertyCase[] {
+  const cases = casesOf(object, at)
+  const goodContexts = [['https://w3id.org/openbadges/v1', {}]]
+  // An assertion with another context is of another version, so what is bad here never comes to this stage.
+  const badContexts = at === '$' ? [] : ['https://schema.org', 7, [], {}]
+  return [
+    cases.required('@context', goodContexts, badContexts),
+    cases.required('type', types, notTypes),
+    cases.required('id', [uuid], notIds),
+    extensionCase(object, at),
+  ]
+}
 
 /** Open Badges 1.1: what it adds to the documents of 1.0, and its names for them. */
 export const cases11: readonly PropertyCase[] = [
   ...cases10.map((one) => (one.object === 'IssuerOrganization' ? { ...one, object: 'Issuer' } : one)),
-  // An assertion with another context is of another version, so what is bad here never comes to this stage.
-  { object: 'Assertion', at: '$', ...context, bad: [] },
-  { object: 'Assertion', at: '$', good: [['Assertion', 'x']], ...type },
-  { object: 'Assertion', at: '$', good: ['urn:uuid:6a1f0f4e-8a1b-4c1d-9e2f-0a1b2c3d4e5f'], ...id },
-  { object: 'Assertion', at: '$', ...extension },
-  { object: 'BadgeClass', at: '$.badge', ...context },
-  { object: 'BadgeClass', at: '$.badge', good: [['BadgeClass', 'x']], ...type },
-  { object: 'BadgeClass', at: '$.badge', good: ['urn:uuid:6a1f0f4e-8a1b-4c1d-9e2f-0a1b2c3d4e5f'], ...id },
-  { object: 'BadgeClass', at: '$.badge', ...extension },
-  { object: 'Issuer', at: '$.badge.issuer', ...context },
-  { object: 'Issuer', at: '$.badge.issuer', good: ['IssuerOrg'], ...type },
-  { object: 'Issuer', at: '$.badge.issuer', good: ['urn:uuid:6a1f0f4e-8a1b-4c1d-9e2f-0a1b2c3d4e5f'], ...id },
-  { object: 'Issuer', at: '$.badge.issuer', ...extension },
+  ...documentCases('Assertion', '$', ['Assertion', 'x']),
+  ...documentCases('BadgeClass', '$.badge', ['BadgeClass', 'x']),
+  ...documentCases('Issuer', '$.badge.issuer', 'IssuerOrg', 'Profile'),
+  ...extensionCases,
+  list.any('(id)', anyReason, []),
 ]

@@ -1,6 +1,20 @@
+const recipient = 'identity type hashed salt'
+const alignment1x = 'name url description'
+const anyDocument20 = 'version @language related endorsement'
+const scope20 = 'verificationProperty startsWith allowedOrigins'
+const profile20 = `@context id type name url telephone description image email publicKey verification revocationList ${anyDocument20}`
+
 /**
- * The properties of the objects of each specification. They are kept apart from the cases, so that a property without a
- * case is found. Revocation lists and the objects of extensions are not among them: they have no list of properties yet.
+ * The properties of the objects of each version, in the order of its specification, and apart from the cases, so that a
+ * property without a case is found. They were read out of these texts, object by object:
+ *
+ * - 0.5: https://github.com/mozilla/openbadges-backpack/wiki/Assertions as it was in 2012, of which only the JSON schema
+ *   `0.5/schema/assertion.json` in https://github.com/1EdTech/openbadges-specification is left
+ * - 1.0: `Assertion/latest.md` there
+ * - 1.1: `ob_v2p0/history/1.1-specification.md` there
+ * - 2.0: `ob_v2p0/index.md` there, the IMS Final Release of 12 April 2018
+ *
+ * `(name)` is a property whose name is what it is about; `extensions:…` is any that is an extension.
  */
 export const specification: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '0.5': {
@@ -10,37 +24,41 @@ export const specification: Readonly<Record<string, Readonly<Record<string, stri
   },
   '1.0': {
     Assertion: 'uid recipient badge verify issuedOn image evidence expires',
-    IdentityObject: 'identity type hashed salt',
+    IdentityObject: recipient,
     VerificationObject: 'type url',
     BadgeClass: 'name description image criteria issuer alignment tags',
-    AlignmentObject: 'name url description',
+    AlignmentObject: alignment1x,
     IssuerOrganization: 'name url description image email revocationList',
+    RevocationList: '(uid)',
   },
   '1.1': {
-    Assertion: '@context type id uid recipient badge verify issuedOn image evidence expires extensions:…',
-    IdentityObject: 'identity type hashed salt',
+    Assertion: '@context id type uid recipient badge verify issuedOn image evidence expires extensions:…',
+    IdentityObject: recipient,
     VerificationObject: 'type url',
-    BadgeClass: '@context type id name description image criteria issuer alignment tags extensions:…',
-    AlignmentObject: 'name url description',
-    Issuer: '@context type id name url description image email revocationList extensions:…',
+    BadgeClass: '@context id type name description image criteria issuer alignment tags extensions:…',
+    AlignmentObject: alignment1x,
+    Issuer: '@context id type name url description image email revocationList extensions:…',
+    RevocationList: '(uid) (id)',
+    Extension: '@context type',
   },
   '2.0': {
-    Assertion:
-      'id type recipient badge verification issuedOn image evidence narrative expires revoked revocationReason version @language related endorsement extensions:…',
-    IdentityObject: 'type hashed identity salt',
-    VerificationObject: 'type creator',
-    BadgeClass:
-      'id type name description image criteria issuer alignment tags version @language related endorsement extensions:…',
-    Image: 'id type caption author',
-    Criteria: 'id type narrative',
+    Assertion: `@context id type recipient badge verification issuedOn image evidence narrative expires revoked revocationReason uid ${anyDocument20} extensions:…`,
+    BadgeClass: `@context id type name description image criteria issuer alignment tags ${anyDocument20} extensions:…`,
+    Issuer: `${profile20} extensions:…`,
+    Profile: profile20,
+    IdentityObject: recipient,
+    VerificationObject: `type ${scope20} creator`,
+    'VerificationObject (of an issuer)': `type ${scope20}`,
+    Evidence: 'type id narrative name description genre audience',
+    Image: 'type id caption author',
+    Criteria: 'type id narrative extensions:…',
     AlignmentObject: 'type targetName targetUrl targetDescription targetFramework targetCode',
-    Evidence: 'id type narrative name description genre audience',
-    Endorsement: 'id type claim issuer issuedOn verification',
-    EndorsementClaim: 'id endorsementComment',
+    RevocationList: '@context type id issuer revokedAssertions',
+    'Assertion (of a revocation list)': 'type id uid revoked revocationReason',
+    CryptographicKey: '@context type id owner publicKeyPem',
     related: 'id @language version',
-    Issuer:
-      'id type name url email telephone description image publicKey verification revocationList version @language related endorsement extensions:…',
-    'VerificationObject (of an issuer)': 'type verificationProperty startsWith allowedOrigins',
-    CryptographicKey: 'id type owner publicKeyPem',
+    Endorsement: `@context id type claim issuer issuedOn verification ${anyDocument20}`,
+    EndorsementClaim: 'id endorsementComment',
+    Extension: '@context type',
   },
 }
