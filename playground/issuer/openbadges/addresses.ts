@@ -11,6 +11,8 @@ export interface Addresses {
   issuer(version: Version): string
   badgeClass(version: Version, slug: string): string
   assertion(version: Version, name: string): string
+  /** The badge's picture with the learner's award baked in. */
+  bakedImage(version: Version, slug: string): string
   revocations(version: Version): string
   /** The public key as Open Badges 1.x wants it. */
   pem(algorithm: SigningAlgorithm): string
@@ -29,6 +31,7 @@ export function addressesAt(publicUrl: string): Addresses {
     issuer: (version) => at(`/openbadges/${version}/issuer.json`),
     badgeClass: (version, slug) => at(`/openbadges/${version}/badges/${slug}.json`),
     assertion: (version, name) => at(`/openbadges/${version}/assertions/${name}.json`),
+    bakedImage: (version, slug) => at(`/openbadges/${version}/images/${slug}.svg`),
     revocations: (version) => at(`/openbadges/${version}/revocations.json`),
     pem: (algorithm) => at(`/openbadges/keys/${algorithm.toLowerCase()}.pem`),
     keyDocument: (algorithm) => at(`/openbadges/keys/${algorithm.toLowerCase()}.json`),

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -7,7 +7,8 @@ export type SigningAlgorithm = 'RS256' | 'ES256'
 /** The school's own key pair for one algorithm. */
 export interface SigningKey {
   algorithm: SigningAlgorithm
-  privateKey: KeyObject
+  /** PKCS #8. */
+  privatePem: string
   /** SPKI, as it is hosted. */
   publicPem: string
 }
@@ -74,11 +75,8 @@ async function readText(file: string): Promise<string | null> {
   }
 }
 
-function signingKey(algorithm: SigningAlgorithm, pem: string): SigningKey {
-  const privateKey = createPrivateKey(pem)
-  return {
-    algorithm,
-    privateKey,
-    publicPem: createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString(),
-  }
+/** @throws when the text holds no private key */
+function signingKey(algorithm: SigningAlgorithm, privatePem: string): SigningKey {
+  const publicKey = createPublicKey(createPrivateKey(privatePem))
+  return { algorithm, privatePem, publicPem: publicKey.export({ type: 'spki', format: 'pem' }).toString() }
 }

@@ -1,70 +1,75 @@
+import { bakeSvg } from 'react-open-badges/assertions'
 import type { SchoolArtwork } from '../art/artwork.js'
 import { awards, type Award } from '../school/awards.js'
-import { badges } from '../school/badges.js'
+import { badgeOf, badges } from '../school/badges.js'
 import type { Addresses } from './addresses.js'
-import { assertionId, assertionOf } from './assertion.js'
-import { document, jsonDocument, type HostedDocuments } from './hostedDocument.js'
-import {
-  badgeClass11,
-  badgeClass20,
-  cryptographicKey,
-  issuerOrganization,
-  issuerProfile,
-  revocationList11,
-  revocationList20,
-} from './issuerDocuments.js'
+import { assertionId, assertionOf, hostedAssertion, signWith } from './award.js'
+import { badgeClass11, issuer11 } from './documents11.js'
+import { badgeClass20, issuer20, keyDocument, revocationList20 } from './documents20.js'
+import { HostedFiles } from './hostedFiles.js'
 import type { SigningKeys } from './keys.js'
-import { signAssertion } from './sign.js'
-import { makeSpecimens, type Specimen } from './specimens.js'
+import { publishSpecimens, type Specimen } from './specimens.js'
 
-/** A badge of the learner, with the string that goes into a backpack: a URL, or a compact JWS. */
+/** A badge of the learner. */
 export interface IssuedBadge {
   award: Award
+  /** What goes into a backpack: a URL, or a compact JWS. */
   assertion: string
+  /** Its picture with the assertion baked in, by its path on this site. */
+  bakedImage: string
 }
 
 /** All that the school hosts, and what it hands out. */
 export interface Publication {
-  documents: HostedDocuments
+  files: HostedFiles
   issued: readonly IssuedBadge[]
   specimens: readonly Specimen[]
 }
 
-/** Writes every document of the school, and signs what it signs. */
+/** Writes every document of the school, signs what it signs, and bakes what was awarded. */
 export async function publish(addresses: Addresses, keys: SigningKeys, artwork: SchoolArtwork): Promise<Publication> {
-  const documents: HostedDocuments = new Map()
-  const host = (url: string, content: ReturnType<typeof document>): void => {
-    documents.set(new URL(url).pathname, content)
-  }
+  const files = new HostedFiles()
 
-  host(addresses.logo, document('image/svg+xml', artwork.logo))
-  host(addresses.issuer('1.1'), jsonDocument('1.1', issuerOrganization(addresses)))
-  host(addresses.issuer('2.0'), jsonDocument('2.0', issuerProfile(addresses)))
+  files.svg(addresses.logo, artwork.logo)
+  files.document(addresses.issuer('1.1'), issuer11(addresses))
+  files.document(addresses.issuer('2.0'), issuer20(addresses))
   for (const key of Object.values(keys)) {
-    host(addresses.pem(key.algorithm), document('application/x-pem-file', key.publicPem))
-    host(addresses.keyDocument(key.algorithm), jsonDocument('2.0', cryptographicKey(key, addresses)))
+    files.put(addresses.pem(key.algorithm), { kind: 'key', pem: key.publicPem })
+    files.document(addresses.keyDocument(key.algorithm), keyDocument(key, addresses))
   }
   for (const badge of badges) {
-    host(addresses.artwork(badge.slug), document('image/svg+xml', artwork.medal(badge)))
-    host(addresses.badgeClass('1.1', badge.slug), jsonDocument('1.1', badgeClass11(badge, addresses)))
-    host(addresses.badgeClass('2.0', badge.slug), jsonDocument('2.0', badgeClass20(badge, addresses)))
+    files.svg(addresses.artwork(badge.slug), artwork.medal(badge))
+    files.document(addresses.badgeClass('1.1', badge.slug), badgeClass11(badge, addresses))
+    files.document(addresses.badgeClass('2.0', badge.slug), badgeClass20(badge, addresses))
   }
 
-  const issued: IssuedBadge[] = []
-  for (const award of awards) {
-    const assertion = assertionOf(award, addresses)
-    if (award.proof.form === 'hosted') {
-      const url = assertionId(award, addresses)
-      host(url, jsonDocument(award.version, assertion))
-      issued.push({ award, assertion: url })
-    } else {
-      issued.push({ award, assertion: await signAssertion(assertion, keys[award.proof.algorithm]) })
-    }
-  }
+  const issued = await Promise.all(
+    awards.map(async (award) => {
+      const assertion = await publishAward(award, addresses, keys, files)
+      const image = addresses.bakedImage(award.version, award.badge)
+      files.svg(image, bakeSvg(artwork.medal(badgeOf(award.badge)), assertion))
+      return { award, assertion, bakedImage: new URL(image).pathname }
+    }),
+  )
 
-  const { specimens, hosted, revoked } = await makeSpecimens(addresses, keys)
-  for (const [url, content] of hosted) host(url, content)
-  host(addresses.revocations('1.1'), jsonDocument('1.1', revocationList11(new Map())))
-  host(addresses.revocations('2.0'), jsonDocument('2.0', revocationList20(revoked, addresses)))
-  return { documents, issued, specimens }
+  const { specimens, revoked } = await publishSpecimens(addresses, keys, artwork, files)
+  // 1.1: a map of uid to reason. Nothing of that version was taken back.
+  files.document(addresses.revocations('1.1'), {})
+  files.document(addresses.revocations('2.0'), revocationList20(revoked, addresses))
+  return { files, issued, specimens }
+}
+
+async function publishAward(
+  award: Award,
+  addresses: Addresses,
+  keys: SigningKeys,
+  files: HostedFiles,
+): Promise<string> {
+  const { version, proof } = award
+  const place = { id: assertionId(award, addresses), image: addresses.bakedImage(version, award.badge) }
+  if (proof.form === 'signed') {
+    return signWith(keys[proof.algorithm], await assertionOf(award, place, addresses), version, addresses)
+  }
+  files.document(place.id, await hostedAssertion(award, place, addresses))
+  return place.id
 }

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto'
 import { base64url } from 'jose'
+import type { RevokedAssertion } from 'react-open-badges/assertions'
+import type { SchoolArtwork } from '../art/artwork.js'
 import type { Award } from '../school/awards.js'
-import { learner } from '../school/school.js'
+import { badgeOf } from '../school/badges.js'
 import type { Addresses } from './addresses.js'
-import { assertionOf } from './assertion.js'
-import { document, jsonDocument, type HostedDocument } from './hostedDocument.js'
+import { assertionId, assertionOf, hostedAssertion, plainRecipient, signWith } from './award.js'
+import type { HostedFiles } from './hostedFiles.js'
 import { makeForeignKey, type SigningKeys } from './keys.js'
-import { plainRecipient } from './recipient.js'
-import { signAssertion } from './sign.js'
 
 /** An assertion for the laboratory that a good Backpack takes its time over, or refuses. */
 export interface Specimen {
@@ -19,73 +19,78 @@ export interface Specimen {
 
 interface Specimens {
   specimens: readonly Specimen[]
-  /** What the school has to host for them, by URL. */
-  hosted: ReadonlyMap<string, HostedDocument>
-  /** Ids for the 2.0 revocation list, with the reason. */
-  revoked: ReadonlyMap<string, string>
+  /** For the 2.0 revocation list. */
+  revoked: readonly RevokedAssertion[]
 }
 
-/** Makes one assertion for each thing that can be wrong with one. */
-export async function makeSpecimens(addresses: Addresses, keys: SigningKeys): Promise<Specimens> {
-  const hosted = new Map<string, HostedDocument>()
-  const specimens: Specimen[] = []
+/** Makes one assertion for each thing that can be wrong with one, and hosts what has to be hosted for it. */
+export async function publishSpecimens(
+  addresses: Addresses,
+  keys: SigningKeys,
+  artwork: SchoolArtwork,
+  files: HostedFiles,
+): Promise<Specimens> {
+  const hosted = await hostedSpecimens(addresses, artwork, files)
+  const { specimens: signed, revoked } = await signedSpecimens(addresses, keys)
+  return { specimens: [...hosted, ...signed], revoked }
+}
 
-  const hostedAward = (name: string): { url: string; assertion: object } => {
-    const url = addresses.assertion('2.0', name)
-    return { url, assertion: { ...assertionOf(awardFor(name, { form: 'hosted' }), addresses), id: url } }
+async function hostedSpecimens(
+  addresses: Addresses,
+  artwork: SchoolArtwork,
+  files: HostedFiles,
+): Promise<readonly Specimen[]> {
+  const at = (name: string): string => addresses.assertion('2.0', name)
+  const good = (name: string): Promise<object> =>
+    hostedAssertion(awardFor(name, { form: 'hosted' }), { id: at(name) }, addresses)
+
+  files.put(at('slow'), { kind: 'document', document: await good('slow') }, 2000)
+  files.put(at('silent'), { kind: 'document', document: await good('silent') }, Infinity)
+  files.svg(at('picture'), artwork.medal(badgeOf('knots')))
+  files.document(at('no-recipient'), { ...(await good('no-recipient')), recipient: undefined })
+  const grace = plainRecipient('grace@example.org')
+  files.document(at('somebody-elses'), { ...(await good('somebody-elses')), recipient: grace })
+  const dates = { issuedOn: '2020-04-05T12:00:00Z', expires: '2023-04-05T12:00:00Z' }
+  files.document(at('expired'), { ...(await good('expired')), ...dates })
+  files.put(at('revoked'), { kind: 'revoked', id: at('revoked'), reason: 'Awarded to the wrong crew' })
+
+  return [
+    { label: 'Answers after two seconds', expected: 'added', assertion: at('slow') },
+    { label: 'Not there (404)', expected: 'INACCESSIBLE', assertion: at('nothing-here') },
+    { label: 'Never answers', expected: 'INACCESSIBLE', assertion: at('silent') },
+    { label: 'Not JSON', expected: 'MALFORMED', assertion: at('picture') },
+    { label: 'No recipient', expected: 'MALFORMED', assertion: at('no-recipient') },
+    { label: 'Does not decode', expected: 'MALFORMED', assertion: 'not.a.badge' },
+    { label: 'Somebody else’s', expected: 'INVALID', assertion: at('somebody-elses') },
+    { label: 'Expired', expected: 'INVALID', assertion: at('expired') },
+    { label: 'Revoked (410)', expected: 'INVALID', assertion: at('revoked') },
+  ]
+}
+
+async function signedSpecimens(addresses: Addresses, keys: SigningKeys): Promise<Specimens> {
+  const key = keys.ES256
+  const award = awardFor('signed', { form: 'signed', algorithm: key.algorithm })
+  const assertion = await assertionOf(award, { id: assertionId(award, addresses) }, addresses)
+  const revoked = { id: 'urn:uuid:1f2e3d4c-5b6a-4798-8877-665544332211', reason: 'Awarded to the wrong crew' }
+
+  const good = await signWith(key, assertion, '2.0', addresses)
+  const [header = '', payload = '', signature = ''] = good.split('.')
+  const said = new TextDecoder().decode(base64url.decode(payload))
+  const tampered = base64url.encode(
+    said.replace(addresses.badgeClass('2.0', 'knots'), addresses.badgeClass('2.0', 'skipper')),
+  )
+  const specimen = (label: string, made: string): Specimen => ({ label, expected: 'INVALID', assertion: made })
+
+  return {
+    specimens: [
+      specimen('Revoked (on the list)', await signWith(key, { ...assertion, id: revoked.id }, '2.0', addresses)),
+      specimen('Tampered with', `${header}.${tampered}.${signature}`),
+      specimen('Another’s key', await signWith(makeForeignKey(), assertion, '2.0', addresses)),
+      specimen('Unsigned (alg none)', `${encode({ alg: 'none' })}.${payload}.`),
+      specimen('HMAC with the public key', hmac(payload, key.publicPem)),
+    ],
+    revoked: [revoked],
   }
-  const host = (
-    label: string,
-    name: string,
-    expected: Specimen['expected'],
-    change: (assertion: object, url: string) => HostedDocument,
-  ): void => {
-    const { url, assertion } = hostedAward(name)
-    hosted.set(url, change(assertion, url))
-    specimens.push({ label, expected, assertion: url })
-  }
-  host('Answers after two seconds', 'slow', 'added', (assertion) => ({ ...json(assertion), delayMs: 2000 }))
-  specimens.push({
-    label: 'Not there (404)',
-    expected: 'INACCESSIBLE',
-    assertion: addresses.assertion('2.0', 'nothing-here'),
-  })
-  host('Never answers', 'silent', 'INACCESSIBLE', (assertion) => ({ ...json(assertion), delayMs: Infinity }))
-  host('Not JSON', 'not-json', 'MALFORMED', () =>
-    document('text/html', '<!doctype html><title>Moved</title><p>We moved.'),
-  )
-  host('No recipient', 'no-recipient', 'MALFORMED', (assertion) => json({ ...assertion, recipient: undefined }))
-  specimens.push({ label: 'Does not decode', expected: 'MALFORMED', assertion: 'not.a.badge' })
-  host('Somebody else’s', 'somebody-elses', 'INVALID', (assertion) =>
-    json({ ...assertion, recipient: plainRecipient('grace@example.org') }),
-  )
-  host('Expired', 'expired', 'INVALID', (assertion) =>
-    json({ ...assertion, issuedOn: '2020-04-05T12:00:00Z', expires: '2023-04-05T12:00:00Z' }),
-  )
-  host('Revoked (410)', 'revoked', 'INVALID', (_, url) => ({
-    ...json({ '@context': 'https://w3id.org/openbadges/v2', type: 'Assertion', id: url, revoked: true }),
-    status: 410,
-  }))
-
-  const signedAward = awardFor('signed', { form: 'signed', algorithm: 'ES256' })
-  const signed = assertionOf(signedAward, addresses, plainRecipient(learner.email))
-  const revokedId = 'urn:uuid:1f2e3d4c-5b6a-4798-8877-665544332211'
-  const good = await signAssertion(signed, keys.ES256)
-  const [header = '', , signature = ''] = good.split('.')
-  const tamperedPayload = base64url.encode(JSON.stringify({ ...signed, badge: addresses.badgeClass('2.0', 'skipper') }))
-
-  specimens.push(
-    {
-      label: 'Revoked (on the list)',
-      expected: 'INVALID',
-      assertion: await signAssertion({ ...signed, id: revokedId }, keys.ES256),
-    },
-    { label: 'Tampered with', expected: 'INVALID', assertion: `${header}.${tamperedPayload}.${signature}` },
-    { label: 'Another’s key', expected: 'INVALID', assertion: await signAssertion(signed, makeForeignKey()) },
-    { label: 'Unsigned (alg none)', expected: 'INVALID', assertion: `${encode({ alg: 'none' })}.${encode(signed)}.` },
-    { label: 'HMAC with the public key', expected: 'INVALID', assertion: hmac(signed, keys.ES256.publicPem) },
-  )
-  return { specimens, hosted, revoked: new Map([[revokedId, 'Awarded to the wrong crew']]) }
 }
 
 function awardFor(name: string, proof: Award['proof']): Award {
@@ -99,16 +104,12 @@ function awardFor(name: string, proof: Award['proof']): Award {
   }
 }
 
-function json(content: object): HostedDocument {
-  return jsonDocument('2.0', content)
-}
-
 function encode(part: object): string {
   return base64url.encode(JSON.stringify(part))
 }
 
 /** The forgery of 2015: a verifier that lets the header choose takes the public key for a shared secret. */
-function hmac(assertion: object, secret: string): string {
-  const input = `${encode({ alg: 'HS256' })}.${encode(assertion)}`
+function hmac(payload: string, secret: string): string {
+  const input = `${encode({ alg: 'HS256' })}.${payload}`
   return `${input}.${createHmac('sha256', secret).update(input).digest('base64url')}`
 }

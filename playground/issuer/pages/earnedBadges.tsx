@@ -83,6 +83,11 @@ function BadgeCard({ earned, returnTo, outcome, onSettled }: BadgeCardProps): Re
             What it took<span className="visually-hidden">: {badge.name}</span>
           </SiteLink>
         </li>
+        <li>
+          <a href={earned.bakedImage} download={`${badge.slug}.svg`}>
+            Download<span className="visually-hidden"> the badge {badge.name}, baked into its picture</span>
+          </a>
+        </li>
       </ul>
       <div className="card-action">
         <IssueBadgeButton

@@ -8,6 +8,8 @@ export interface EarnedBadge {
   form: string
   /** What goes into the backpack: a URL, or a compact JWS. */
   assertion: string
+  /** Where its picture is, with the assertion baked in. */
+  bakedImage: string
 }
 
 /** An assertion to try in the laboratory. */
@@ -71,6 +73,7 @@ function parseEarnedBadge(earned: Record<string, unknown>): EarnedBadge {
     version: text(earned, 'version'),
     form: text(earned, 'form'),
     assertion: text(earned, 'assertion'),
+    bakedImage: text(earned, 'bakedImage'),
   }
 }
 

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
+import { assertionHandler } from 'react-open-badges/assertions'
 import type { Publication } from '../openbadges/publish.js'
 import type { SiteData } from '../pages/siteData.js'
 import { badges } from '../school/badges.js'
 import { renderDocument } from './document.js'
-import { answerHosted } from './hosted.js'
 import { pageHeaders } from './pageHeaders.js'
 import { serveClient } from './static.js'
 
@@ -26,20 +26,23 @@ export function createIssuerApp({ publicUrl, backpackUrl, clientFolder, publicat
     })
 
   app.get('/static/*', serveClient(clientFolder))
-  app.use(async (c, next) => {
-    const hosted = publication.documents.get(c.req.path)
-    return hosted === undefined ? next() : answerHosted(hosted, c.req.raw)
+  const hosted = assertionHandler(publication.files, {
+    onError: (error) => {
+      throw error
+    },
   })
+  for (const path of ['/openbadges/*', '/art/*']) app.all(path, (c) => hosted(c.req.raw))
   app.use(pageHeaders)
 
   app.get('/', (c) => c.html(page({ name: 'home' }, c.req.raw)))
   app.get('/badges', (c) => {
-    const earned = publication.issued.map(({ award, assertion }) => ({
+    const earned = publication.issued.map(({ award, assertion, bakedImage }) => ({
       badge: award.badge,
       awardedOn: award.awardedOn,
       version: award.version,
       form: award.proof.form,
       assertion,
+      bakedImage,
     }))
     return c.html(page({ name: 'badges', earned, returnTo: `${publicUrl}/badges` }, c.req.raw))
   })

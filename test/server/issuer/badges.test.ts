@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto'
 import { compactVerify, decodeProtectedHeader } from 'jose'
-import { validateAssertion, type Verdict } from 'react-open-badges/assertions'
+import { unbake, validateAssertion, type Verdict } from 'react-open-badges/assertions'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseSiteData, type EarnedBadge, type Sample } from '../../../playground/issuer/pages/siteData.js'
 import { awards } from '../../../playground/issuer/school/awards.js'
@@ -47,6 +47,20 @@ describe('every badge of the learner', () => {
         issuer: { name: 'Tidewater Sailing School', url: `${issuer.url}/` },
       },
     })
+  })
+
+  test('can be downloaded: its picture carries it', async () => {
+    for (const { badge, assertion, bakedImage, version } of await earnedBadges()) {
+      const response = await fetch(new URL(bakedImage, issuer.url))
+      expect(response.headers.get('content-type')).toBe('image/svg+xml; charset=utf-8')
+      const baked = await unbake(new Uint8Array(await response.arrayBuffer()))
+      expect([badge, baked?.assertion]).toEqual([badge, assertion])
+      const verdict = await check(baked?.assertion ?? '')
+      expect(verdict.outcome).toBe('valid')
+      // The assertion says which picture is its own.
+      const said = verdict.outcome === 'valid' ? verdict.badge.documents.assertion : null
+      expect(said).toMatchObject({ image: `${issuer.url}/openbadges/${version}/images/${badge}.svg` })
+    }
   })
 
   test('is nobody else’s', async () => {

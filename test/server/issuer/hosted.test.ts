@@ -20,6 +20,7 @@ const documents = [
   ['/openbadges/keys/rs256.pem', 'application/x-pem-file; charset=utf-8'],
   ['/openbadges/keys/es256.json', 'application/ld+json; charset=utf-8'],
   ['/art/knots.svg', 'image/svg+xml; charset=utf-8'],
+  ['/openbadges/2.0/images/knots.svg', 'image/svg+xml; charset=utf-8'],
 ] as const
 
 describe.each(documents)('%s', (path, mediaType) => {
@@ -64,7 +65,7 @@ test('a preflight is answered, and writing is not', async () => {
 test('what was taken back is gone, and says so', async () => {
   const response = await fetch(`${issuer.url}/openbadges/2.0/assertions/revoked.json`)
   expect(response.status).toBe(410)
-  expect(await response.json()).toMatchObject({ revoked: true })
+  expect(await response.json()).toMatchObject({ revoked: true, revocationReason: 'Awarded to the wrong crew' })
 })
 
 test('every address in the documents is on the public URL', async () => {
