@@ -8,28 +8,34 @@ import { signUpPages } from './accounts/signUpPages.js'
 import { myBadgesPage } from './badges/myBadges.js'
 import { oneBadgePage } from './badges/oneBadge.js'
 import { issuingRoutes } from './issuing/routes.js'
+import { createSafeFetch } from './issuing/safeFetch.js'
 import { mailboxPage } from './mail/mailboxPage.js'
 import { brokenPage, foreignFormPage, notFoundPage, tooLargePage } from './pages/troublePages.js'
 import type { ServerContext } from './serverContext.js'
+import { validatorRoutes } from './validating/validatorRoutes.js'
 import { pageHeaders } from './web/headers.js'
 import { staticFiles } from './web/staticFiles.js'
 
-/** Changes no account and is posted from the issuer's site: what it holds is shown to the earner, who decides. */
-const foreignPost = '/issuer/frameless'
+/** Change no account, and may be posted from elsewhere. What an issuer pushes is shown to the earner, who decides. */
+const foreignPosts = ['/issuer/frameless', '/validate']
 
-/** More than any form of the account pages holds. What issuers push is measured by the routes that take it. */
+/** More than any form of the account pages holds. */
 const largestForm = 64 * 1024
+
+/** What issuers push, and what is uploaded to be checked, is measured by the routes that take it. */
+const takesMore = (path: string): boolean => path.startsWith('/issuer/') || path === '/validate'
 
 /** All pages of the Backpack. */
 export function createApp(context: ServerContext): Hono {
   const { config, accounts } = context
+  const safeFetch = createSafeFetch({ timeoutMs: config.fetchTimeoutMs, allowLoopback: config.playground })
   const app = new Hono()
 
   app.use(pageHeaders(config))
   const ownForms = csrf({ origin: config.publicUrl })
-  app.use((c, next) => (c.req.path === foreignPost ? next() : ownForms(c, next)))
+  app.use((c, next) => (foreignPosts.includes(c.req.path) ? next() : ownForms(c, next)))
   const smallForms = bodyLimit({ maxSize: largestForm, onError: tooLargePage })
-  app.use((c, next) => (c.req.path.startsWith('/issuer/') ? next() : smallForms(c, next)))
+  app.use((c, next) => (takesMore(c.req.path) ? next() : smallForms(c, next)))
 
   app.route('/', staticFiles(config.clientFolder))
   app.route('/', myBadgesPage(context))
@@ -38,6 +44,7 @@ export function createApp(context: ServerContext): Hono {
   app.route('/', signUpPages(context))
   app.route('/', accountPages(context))
   app.route('/', issuingRoutes(context))
+  app.route('/', validatorRoutes(context, safeFetch))
   if (context.mailbox !== null) app.route('/', mailboxPage(context.mailbox))
 
   app.notFound(async (c) => notFoundPage(c, await accounts.fromRequest(c.req.raw)))

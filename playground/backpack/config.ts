@@ -20,6 +20,8 @@ export interface BackpackConfig {
   playground: boolean
   /** Limit of one outgoing fetch. */
   fetchTimeoutMs: number
+  /** How many proxies stand in front and add to `X-Forwarded-For`. 0: the other end of the connection is the client. */
+  proxies: number
   /** Where the built browser scripts are. */
   clientFolder: string
   print(line: string): void
@@ -56,6 +58,7 @@ export function readBackpackConfig(env: NodeJS.ProcessEnv): BackpackConfig {
     secret: text('BACKPACK_SECRET'),
     playground: text('BACKPACK_PLAYGROUND') === '1',
     fetchTimeoutMs: wholeNumber(text('BACKPACK_FETCH_TIMEOUT_MS'), 'BACKPACK_FETCH_TIMEOUT_MS', 5000, 120_000),
+    proxies: wholeNumber(text('BACKPACK_PROXIES'), 'BACKPACK_PROXIES', 0, 10),
     clientFolder: fileURLToPath(new URL('../.build/backpack', import.meta.url)),
     print: (line) => void process.stdout.write(`${line}\n`),
   }

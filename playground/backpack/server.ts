@@ -8,7 +8,7 @@ import { sweep } from './database/sweep.js'
 import { createMailbox } from './mail/mailbox.js'
 import { createPrintingMailer, createSmtpMailer } from './mail/mailer.js'
 import { keptSecret } from './secret.js'
-import { openHttpServer } from './web/httpServer.js'
+import { openHttpServer, type Connection } from './web/httpServer.js'
 
 export type { BackpackConfig } from './config.js'
 
@@ -50,7 +50,7 @@ export async function startBackpack(config: BackpackConfig, now: () => Date = sy
 
     // The server comes before the pages: with port 0 it alone knows the address that they need.
     let answer = notYet
-    const server = await openHttpServer({ ...config, fetch: (request) => answer(request) })
+    const server = await openHttpServer({ ...config, fetch: (request, connection) => answer(request, connection) })
     closing.push(() => server.close())
     const publicUrl = resolvePublicUrl(config, server.port)
 
@@ -67,7 +67,7 @@ export async function startBackpack(config: BackpackConfig, now: () => Date = sy
     if (config.playground) await ensureDemoAccount(db, accounts, now())
     const badges = createBadgeStore(db, now)
     const app = createApp({ config: { ...config, publicUrl }, db, accounts, badges, mailbox, now })
-    answer = (request) => app.fetch(request)
+    answer = (request, connection) => app.fetch(request, connection)
     return { url: publicUrl, close }
   } catch (error) {
     await close()
@@ -79,6 +79,6 @@ function systemTime(): Date {
   return new Date()
 }
 
-function notYet(_request: Request): Response | Promise<Response> {
+function notYet(_request: Request, _connection: Connection): Response | Promise<Response> {
   return new Response('Starting', { status: 503, headers: { 'Retry-After': '1' } })
 }

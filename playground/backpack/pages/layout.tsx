@@ -66,6 +66,7 @@ export function Page(props: {
             )}
             {props.children}
           </main>
+          {variant === 'page' && <SiteFooter />}
         </body>
       </html>
     </>
@@ -90,6 +91,16 @@ function SiteHeader(props: { account: Account | null; section?: 'badges' | 'acco
         )}
       </div>
     </header>
+  )
+}
+
+function SiteFooter() {
+  return (
+    <footer class="site-footer">
+      <p>
+        Do you issue badges? <a href="/validate">Check one</a> as this Backpack would.
+      </p>
+    </footer>
   )
 }
 

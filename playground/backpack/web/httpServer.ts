@@ -1,8 +1,11 @@
-import { createAdaptorServer, type ServerType } from '@hono/node-server'
+import { createAdaptorServer, type Http2Bindings, type HttpBindings, type ServerType } from '@hono/node-server'
 import { ConfigError } from '../config.js'
 
 /** How long requests that are under way may finish when the server is closed. */
 const closingMs = 3000
+
+/** What a request came over. */
+export type Connection = HttpBindings | Http2Bindings
 
 export interface HttpServer {
   port: number
@@ -17,9 +20,9 @@ export interface HttpServer {
 export function openHttpServer(options: {
   port: number
   host: string
-  fetch(request: Request): Response | Promise<Response>
+  fetch(request: Request, connection: Connection): Response | Promise<Response>
 }): Promise<HttpServer> {
-  const server = createAdaptorServer({ fetch: (request) => options.fetch(request) })
+  const server = createAdaptorServer({ fetch: (request, connection) => options.fetch(request, connection) })
   return new Promise((resolve, reject) => {
     const refuse = (error: NodeJS.ErrnoException): void => {
       const taken = error.code === 'EADDRINUSE'

@@ -8,6 +8,7 @@ const ownFiles: readonly (readonly [path: string, file: string])[] = [
   ['/static/backpack.css', '../pages/backpack.css'],
   ['/static/icon.svg', '../pages/icon.svg'],
   ['/static/issuing.css', '../issuing/issuing.css'],
+  ['/static/validator.css', '../validating/validator.css'],
 ]
 
 /** /static/* : the style sheets, and the browser scripts from where they were built. */
