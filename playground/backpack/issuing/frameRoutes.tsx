@@ -6,7 +6,7 @@ import type { IssueReason } from 'react-open-badges/backpack'
 import * as v from 'valibot'
 import type { BackpackContext } from '../context.js'
 import { contentPolicy } from '../web/contentPolicy.js'
-import { addBadge } from './addBadge.js'
+import type { Adding } from './addBadge.js'
 import { offerName, type CheckAssertion, type CheckedAssertion } from './checkAssertion.js'
 import { FramePage } from './framePage.js'
 import { createFrameSession, frameAccountId } from './frameSessions.js'
@@ -39,7 +39,7 @@ const assertionBody = v.object({ request: v.string(), place: v.pipe(v.number(), 
  * The frame in an issuer's page, and what its script asks for. None of it looks at a cookie: the frame shows by a token
  * in its own memory whose it is, so no other page can ask in its name.
  */
-export function frameRoutes(context: BackpackContext, check: CheckAssertion): Hono {
+export function frameRoutes(context: BackpackContext, check: CheckAssertion, adding: Adding): Hono {
   const { db, accounts, config } = context
   const routes = new Hono()
   const limit = bodyLimit({ maxSize: maxRequestBytes, onError: (c) => failure(c, 413, 'TOO_LARGE') })
@@ -77,10 +77,19 @@ export function frameRoutes(context: BackpackContext, check: CheckAssertion): Ho
   routes.post('/issuer/frame/requests/:id/close', async (c) => {
     const accountId = await signedIn(c)
     if (accountId === null) return failure(c, 401, 'SIGNED_OUT')
+    const who = { id: c.req.param('id'), accountId }
     try {
-      const results = await closeIssueRequest(db, { id: c.req.param('id'), accountId })
+      // Nothing more begins from here on. What the window has begun is waited for, so that it can be told; what nobody
+      // works at any more, after a crash, stays without a result.
+      await closeIssueRequest(db, who)
+      await adding.ended(who.id)
+      const { results, begun } = await closeIssueRequest(db, who)
+      const open = begun.filter((place) => !(place in results))
       return c.json({
-        results: Object.entries(results).map(([place, result]) => ({ place: Number(place), ...told(result) })),
+        results: [
+          ...Object.entries(results).map(([place, result]) => ({ place: Number(place), ...told(result) })),
+          ...open.map((place) => ({ place, ...told({ status: 'unknown' }) })),
+        ],
       })
     } catch (error) {
       return refuseRequest(c, error)
@@ -104,7 +113,7 @@ export function frameRoutes(context: BackpackContext, check: CheckAssertion): Ho
     const asked = await readAsked(c)
     if (asked instanceof Response) return asked
     try {
-      const outcome = await addBadge(context, check, asked)
+      const outcome = await adding.add(asked)
       return c.json(told(outcome), outcome.status === 'added' ? 201 : 200)
     } catch (error) {
       return refuseRequest(c, error)

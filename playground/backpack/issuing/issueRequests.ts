@@ -11,7 +11,9 @@ export interface IssueRequest extends FramelessRequest {
   /** The account that answers it: the first that adds. Nobody else sees or changes the answer then. */
   readonly accountId: string | null
   readonly results: Results
-  /** The issuer has been told the results, so nothing may be added by this request any more. */
+  /** Places whose adding has begun. One of them that has no result is being added, or was when the process died. */
+  readonly begun: readonly number[]
+  /** The issuer has been told the results, so nothing that it was told of may change, and nothing begins any more. */
   readonly closed: boolean
 }
 
@@ -48,6 +50,7 @@ const idForm = /^[\w-]{22}$/
 
 const storedAnswer = v.object({
   closed: v.boolean(),
+  begun: v.optional(v.array(v.number()), []),
   places: v.record(
     v.string(),
     v.variant('status', [
@@ -63,7 +66,7 @@ const storedAnswer = v.object({
 })
 
 function fromRow(row: typeof issueRequest.$inferSelect): IssueRequest {
-  const { closed, places } = v.parse(storedAnswer, row.results ?? { closed: false, places: {} })
+  const { closed, begun, places } = v.parse(storedAnswer, row.results ?? { closed: false, places: {} })
   return {
     id: row.id,
     origin: row.origin,
@@ -71,6 +74,7 @@ function fromRow(row: typeof issueRequest.$inferSelect): IssueRequest {
     responseMode: row.responseMode,
     accountId: row.accountId,
     results: places,
+    begun,
     closed,
     ...(row.returnTo === null ? {} : { returnTo: row.returnTo }),
     ...(row.state === null ? {} : { state: row.state }),
@@ -114,59 +118,95 @@ export async function findIssueRequest(db: Database, id: string, now: Date): Pro
   return row === undefined ? null : fromRow(row)
 }
 
+/** How far a request has been answered. */
+export type Progress = Pick<IssueRequest, 'results' | 'begun' | 'closed'>
+
+/** Whose answer to which request; `accountId` is null for a stranger who says no. */
+export interface Answering {
+  readonly id: string
+  readonly accountId: string | null
+}
+
 /**
  * Changes the results of a request, one change after the other however many tabs and retries there are: `change` sees
- * what the one before it has left. What it writes through `tx` and the results are kept together or not at all.
+ * what the one before it has left.
  *
- * @param accountId who answers; null for a stranger who says no
  * @throws {IssueRequestError} `OTHER_ACCOUNT`, `OVER`
  */
 export async function changeResults(
   db: Database,
-  { id, accountId }: { id: string; accountId: string | null },
-  change: (before: Results, tx: Database) => Promise<Results> | Results,
-): Promise<Results> {
-  return changeRequest(db, { id, accountId }, async ({ closed, results }, tx) => {
-    if (closed) throw new IssueRequestError('OVER')
-    return { closed, results: await change(results, tx) }
+  who: Answering,
+  change: (before: Results) => Results,
+): Promise<Progress> {
+  return changeRequest(db, who, (before) => {
+    if (before.closed) throw new IssueRequestError('OVER')
+    return { ...before, results: change(before.results) }
   })
+}
+
+/**
+ * Writes down that the adding of an assertion begins. Whoever ends the request from now on cannot say that it was
+ * refused: not while it goes on, and not after a crash of this process either.
+ *
+ * @throws {IssueRequestError} `OTHER_ACCOUNT`, `OVER`
+ */
+export async function beginAdding(db: Database, who: Answering, place: number): Promise<void> {
+  await changeRequest(db, who, (before) => {
+    if (before.closed) throw new IssueRequestError('OVER')
+    return before.begun.includes(place) ? before : { ...before, begun: [...before.begun, place] }
+  })
+}
+
+/**
+ * Settles an assertion whose adding has begun. What `add` writes through `tx` and the result are kept together or not
+ * at all.
+ *
+ * Nothing is written where the result is final: it was added, or the issuer has been told that it was not. What the
+ * issuer was told nothing about may still come in.
+ *
+ * @throws {IssueRequestError} `OTHER_ACCOUNT`
+ */
+export async function settleAdding(
+  db: Database,
+  who: Answering,
+  place: number,
+  add: (tx: Database) => Promise<AssertionResult>,
+): Promise<AssertionResult | undefined> {
+  const { results } = await changeRequest(db, who, async (before, tx) => {
+    const told = before.results[place]
+    if (told !== undefined && (before.closed || told.status === 'added')) return before
+    return { ...before, results: { ...before.results, [place]: await add(tx) } }
+  })
+  return results[place]
 }
 
 /**
  * Ends a request before its answer goes to the issuer, so that no other tab adds what the issuer is told was not.
  * Doing it again changes nothing.
  *
- * @returns the final results
+ * @returns the results; what was under way may still get one
  * @throws {IssueRequestError} `OTHER_ACCOUNT`, `OVER`
  */
-export async function closeIssueRequest(
-  db: Database,
-  { id, accountId }: { id: string; accountId: string | null },
-): Promise<Results> {
-  return changeRequest(db, { id, accountId }, ({ results }) => ({ closed: true, results }))
-}
-
-interface Progress {
-  readonly closed: boolean
-  readonly results: Results
+export async function closeIssueRequest(db: Database, who: Answering): Promise<Progress> {
+  return changeRequest(db, who, (before) => ({ ...before, closed: true }))
 }
 
 async function changeRequest(
   db: Database,
-  { id, accountId }: { id: string; accountId: string | null },
+  { id, accountId }: Answering,
   change: (before: Progress, tx: Database) => Promise<Progress> | Progress,
-): Promise<Results> {
+): Promise<Progress> {
   if (!idForm.test(id)) throw new IssueRequestError('OVER')
   return db.transaction(async (tx) => {
     const [row] = await tx.select().from(issueRequest).where(eq(issueRequest.id, id)).for('update')
     if (row === undefined) throw new IssueRequestError('OVER')
     if (row.accountId !== null && row.accountId !== accountId) throw new IssueRequestError('OTHER_ACCOUNT')
-    const { closed, results } = await change(fromRow(row), tx)
+    const { closed, begun, results } = await change(fromRow(row), tx)
     await tx
       .update(issueRequest)
-      .set({ accountId, results: { closed, places: results } })
+      .set({ accountId, results: { closed, begun, places: results } })
       .where(eq(issueRequest.id, id))
-    return results
+    return { closed, begun, results }
   })
 }
 

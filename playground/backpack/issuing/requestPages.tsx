@@ -4,7 +4,7 @@ import type { Account } from '../context.js'
 import { Page } from '../pages/layout.js'
 import { WhoIs } from '../pages/whoIs.js'
 import { sourceName } from './checkAssertion.js'
-import { distinctPlaces, type AssertionResult, type IssueRequest } from './issueRequests.js'
+import { distinctPlaces, type IssueRequest } from './issueRequests.js'
 import type { Looks } from './looks.js'
 import { Offer, PendingOffer } from './offer.js'
 import { addedWords, refusalWords, unknownWords } from './refusalWords.js'
@@ -151,7 +151,7 @@ export function ConfirmationPage(props: { request: IssueRequest; account: Accoun
           return (
             <li key={place} class="outcome" data-status={result?.status ?? 'unknown'}>
               <strong dir="auto">{result?.name ?? sourceName(request.assertions[place] ?? '')}</strong>
-              <span>{outcomeWords(request, result)}</span>
+              <span>{outcomeWords(request, place)}</span>
             </li>
           )
         })}
@@ -170,9 +170,10 @@ export function ConfirmationPage(props: { request: IssueRequest; account: Accoun
   )
 }
 
-function outcomeWords(request: IssueRequest, result: AssertionResult | undefined): string {
-  // Once the issuer has its answer nothing is added any more, so what has no result by then was not.
-  if (result === undefined) return request.closed ? 'It was not added.' : unknownWords
+function outcomeWords({ results, begun, closed }: IssueRequest, place: number): string {
+  const result = results[place]
+  // Once the issuer has its answer nothing begins any more, so what has neither begun nor a result was not added.
+  if (result === undefined) return closed && !begun.includes(place) ? 'It was not added.' : unknownWords
   return result.status === 'added' ? addedWords : refusalWords(result.reason, result.code)
 }
 

@@ -10,7 +10,7 @@ import {
 import { withNext } from '../accounts/nextPath.js'
 import type { Account, BackpackContext } from '../context.js'
 import { seeOther } from '../web/form.js'
-import { addBadge } from './addBadge.js'
+import type { Adding } from './addBadge.js'
 import { eachAtMost } from './atMost.js'
 import type { CheckAssertion } from './checkAssertion.js'
 import { parseDecision, settleRest, type Decision } from './decision.js'
@@ -32,7 +32,7 @@ import { told } from './told.js'
 import { AnsweredPage, ConfirmationPage, ConsentPage, NoRequestPage, SignInPage } from './requestPages.js'
 
 /** The full window: an issuer's page posts a form here, and the earner answers it on pages that need no script. */
-export function requestRoutes(context: BackpackContext, check: CheckAssertion): Hono {
+export function requestRoutes(context: BackpackContext, check: CheckAssertion, adding: Adding): Hono {
   const { db, accounts, config } = context
   const routes = new Hono()
   const lookAt = createLooks(check, config)
@@ -97,12 +97,12 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
       await changeResults(db, who, (before) => settleRest(before, request.assertions, decision))
       if (account !== null && decision.kind === 'add') {
         await eachAtMost(checksAtOnce, decision.ticked, (place) =>
-          addBadge(context, check, { request, place, accountId: account.id }),
+          adding.add({ request, place, accountId: account.id }),
         )
       } else {
         // A no needs no confirmation: it leads back at once.
-        const results = await closeIssueRequest(db, who)
-        if (request.returnTo !== undefined) return leave({ ...request, results })
+        const closed = await closeIssueRequest(db, who)
+        if (request.returnTo !== undefined) return leave({ ...request, ...closed })
       }
     } catch (error) {
       if (!(error instanceof IssueRequestError)) throw error
@@ -120,7 +120,7 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
     const place = parsePlaces(new URLSearchParams(await c.req.text()).get('place') ?? '', request)[0]
     if (account === null || place === undefined) return c.json({ code: 'REQUEST_UNREADABLE' }, 400)
     try {
-      return c.json(told(await addBadge(context, check, { request, place, accountId: account.id })))
+      return c.json(told(await adding.add({ request, place, accountId: account.id })))
     } catch (error) {
       if (!(error instanceof IssueRequestError)) throw error
       return c.json({ code: error.code }, 409)
@@ -141,8 +141,8 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion): 
     if (found instanceof Response) return found
     const { request, account } = found
     try {
-      const results = await closeIssueRequest(db, { id: request.id, accountId: account?.id ?? null })
-      return leave({ ...request, results })
+      const closed = await closeIssueRequest(db, { id: request.id, accountId: account?.id ?? null })
+      return leave({ ...request, ...closed })
     } catch (error) {
       if (!(error instanceof IssueRequestError)) throw error
       return otherAccount(c, account)

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { BackpackContext } from '../context.js'
+import { createAdding } from './addBadge.js'
 import { createCheckAssertion } from './checkAssertion.js'
 import { frameRoutes } from './frameRoutes.js'
 import { requestRoutes } from './requestRoutes.js'
@@ -11,8 +12,9 @@ export function issuingRoutes(context: BackpackContext): Hono {
   const { fetchTimeoutMs, playground } = context.config
   const safeFetch = createSafeFetch({ timeoutMs: fetchTimeoutMs, allowLoopback: playground })
   const check = createCheckAssertion(context, safeFetch)
+  const adding = createAdding(context, check)
   return new Hono()
-    .route('/', requestRoutes(context, check))
-    .route('/', frameRoutes(context, check))
+    .route('/', requestRoutes(context, check, adding))
+    .route('/', frameRoutes(context, check, adding))
     .route('/', windowRoutes(context))
 }

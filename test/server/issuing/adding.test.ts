@@ -102,6 +102,22 @@ describe('a request of the frame', () => {
     expect(await frame.add(request, 0)).toMatchObject({ status: 'added' })
   })
 
+  it('is closed when what is being added has come to its end, and begins nothing meanwhile', async () => {
+    const [slow, other] = [awards.hosted(), awards.hosted()]
+    const request = await frame.open([slow.assertion, other.assertion])
+    const held = slow.hold()
+    const adding = frame.add(request, 0)
+    await held.asked
+    const closing = frame.call(`/issuer/frame/requests/${request}/close`)
+    await expect.poll(async () => (await ada.get(`/issuer/requests/${request}`)).location).toContain('/done')
+    expect((await frame.call('/issuer/assertion', { request, place: 1 })).body).toEqual({ code: 'OVER' })
+    held.release()
+    expect((await closing).body).toEqual({
+      results: [{ place: 0, status: 'added', words: expect.stringContaining('Added') }],
+    })
+    expect(await adding).toMatchObject({ status: 'added' })
+  })
+
   it.each([
     ['without a session', undefined],
     ['with a session that nobody has', 'A'.repeat(43)],

@@ -1,13 +1,15 @@
 import type { IssueRequest } from 'react-open-badges/backpack'
-import { ApiError, type Told } from './api.js'
+import { ApiError } from './api.js'
 import type { Outcomes } from './outcomes.js'
 import { showAdding } from './addingView.js'
+import type { Told } from './told.js'
 import type { Stage } from './views.js'
 
 /** How often the host hears of an adding that it wants to see ended, in milliseconds; it gives up after 1 s of silence. */
 const heartbeat = 400
 
-const unansweredWords = 'The Backpack did not answer, so nobody can say whether it was added. Look into your Backpack.'
+export const unansweredWords =
+  'The Backpack did not answer, so nobody can say whether it was added. Look into your Backpack.'
 
 /**
  * Adds the ticked badges one after the other, and shows how far it is.

@@ -1,4 +1,4 @@
-import type { Told } from './api.js'
+import type { Told } from './told.js'
 import { cloneItem, cloneView, fill, type Stage, type View } from './views.js'
 
 /** The view that shows how far adding is, with a row for each badge. */

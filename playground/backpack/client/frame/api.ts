@@ -1,5 +1,6 @@
-import { isIssueReason, type IssueReason } from 'react-open-badges/backpack'
+import type { IssueReason } from 'react-open-badges/backpack'
 import * as v from 'valibot'
+import { reason, told, type Told } from './told.js'
 
 /** Who is signed in in this visit of the frame. The token is kept in memory and nowhere else. */
 export interface Session {
@@ -16,11 +17,6 @@ export interface Look {
   readonly words: string
   readonly html: string
 }
-
-/** What became of an assertion, with words for the earner. `unknown`: nobody can say. */
-export type Told =
-  | { readonly status: 'added' | 'unknown'; readonly words: string }
-  | { readonly status: 'refused'; readonly reason: IssueReason; readonly words: string }
 
 /**
  * - `SIGNED_OUT`: the session is over; nothing was done
@@ -46,7 +42,6 @@ const session = v.object({
   account: v.object({ id: v.string(), name: v.string(), email: v.string() }),
 })
 const openedRequest = v.object({ id: v.string() })
-const reason = v.custom<IssueReason>(isIssueReason)
 const look = v.object({
   state: v.picklist(['addable', 'exists', 'refused', 'unknown']),
   reason: v.optional(reason),
@@ -54,11 +49,6 @@ const look = v.object({
   words: v.string(),
   html: v.string(),
 })
-const toldVariants = [
-  v.object({ status: v.picklist(['added', 'unknown']), words: v.string() }),
-  v.object({ status: v.literal('refused'), reason, words: v.string() }),
-] as const
-const told = v.union(toldVariants)
 const results = v.object({ results: v.array(v.intersect([v.object({ place: v.number() }), told])) })
 
 /** Waiting before each further try, in milliseconds: long enough for a server that is being started again. */
@@ -87,7 +77,10 @@ export function addAssertion(token: string, request: string, place: number): Pro
   return post('/issuer/assertion', { request, place }, told, token)
 }
 
-/** Ends the request, so that nothing is added by it any more, and gives what was told by then. */
+/**
+ * Ends the request, so that nothing more of it begins, and gives what became of what had begun: it is waited for, and
+ * `unknown` where nobody works at it any more.
+ */
 export async function closeRequest(token: string, request: string): Promise<ReadonlyMap<number, Told>> {
   const closed = await post(`/issuer/frame/requests/${request}/close`, {}, results, token)
   return new Map(closed.results.map(({ place, ...result }) => [place, result]))

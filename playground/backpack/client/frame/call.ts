@@ -1,11 +1,14 @@
 import type { IssueRequest } from 'react-open-badges/backpack'
-import { addBadges, keepTelling } from './adding.js'
+import { addBadges } from './adding.js'
 import { outcomeRow, setOutcome } from './addingView.js'
-import { addAssertion, ApiError, lookAt, openRequest, type Look, type Told } from './api.js'
+import { addAssertion, ApiError, lookAt, openRequest, type Look } from './api.js'
 import { askConsent } from './consent.js'
-import { createConfirmation, type Confirmation } from './confirmation.js'
+import { createConfirmation } from './confirmation.js'
+import { confirmInWindow, createWindowReport } from './inWindow.js'
 import { createOutcomes, type Outcomes } from './outcomes.js'
-import { AbortedError, untilAborted } from './untilAborted.js'
+import { takeLooks } from './takeLooks.js'
+import type { Told } from './told.js'
+import { untilAborted } from './untilAborted.js'
 import { cloneView, fill, type Stage } from './views.js'
 import { AccountChangedError, type Visit } from './visit.js'
 
@@ -63,12 +66,14 @@ async function tryOnce(
       signal,
       authorised((token) => openRequest(token, origin, assertions)),
     )
+    const report = createWindowReport(request, outcomes)
     const confirmation = createConfirmation({
       stage,
       request: id,
       places: assertions.map((_, place) => place),
       signal,
       authorised,
+      onTold: (place, told, progress) => report.take(place, told, progress),
     })
     const consent = await untilAborted(
       signal,
@@ -95,7 +100,7 @@ async function tryOnce(
       case 'decline':
         return 'answered'
       case 'in-window':
-        return await confirmInWindow(request, confirmation, outcomes)
+        return await confirmInWindow({ request, confirmation, outcomes, looks, report })
       case 'chosen': {
         const { ticked } = consent
         takeLooks(outcomes, looks)
@@ -117,46 +122,6 @@ async function tryOnce(
     throw error
   }
 }
-
-/** Waits for the window's answer. When the call is aborted meanwhile, the window must add nothing after that. */
-async function confirmInWindow(
-  request: IssueRequest,
-  confirmation: Confirmation,
-  outcomes: Outcomes,
-): Promise<'again' | 'confirm'> {
-  try {
-    const results = await untilAborted(request.signal, confirmation.answered())
-    if (results === null) return 'again'
-    for (const [place, told] of results) outcomes.set(place, told)
-    outcomes.leaveRestOpen(notAnsweredWords)
-    return 'confirm'
-  } catch (error) {
-    if (!(error instanceof AbortedError)) throw error
-    const total = outcomes.open().length
-    const stopTelling = keepTelling(request.signal, () => request.progress({ done: 0, total, ...outcomes.answer() }))
-    try {
-      for (const [place, told] of await confirmation.end()) outcomes.set(place, told)
-    } catch {
-      outcomes.leaveRestOpen(notAnsweredWords)
-    } finally {
-      stopTelling()
-    }
-    throw error
-  }
-}
-
-/** What has been found out about the badges that cannot be added, or cannot be judged. */
-function takeLooks(outcomes: Outcomes, looks: ReadonlyMap<number, Look>): void {
-  for (const place of outcomes.open()) {
-    const look = looks.get(place)
-    if (look === undefined) outcomes.set(place, { status: 'unknown', words: notAnsweredWords })
-    else if (look.state === 'unknown') outcomes.set(place, { status: 'unknown', words: look.words })
-    else if (look.reason !== undefined)
-      outcomes.set(place, { status: 'refused', reason: look.reason, words: look.words })
-  }
-}
-
-const notAnsweredWords = 'The Backpack did not answer, so nobody can say anything about it.'
 
 /** Shows what became of each badge until the earner has seen it. */
 function showDone(

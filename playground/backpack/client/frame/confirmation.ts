@@ -1,9 +1,14 @@
-import { closeRequest, type Told } from './api.js'
+import { closeRequest } from './api.js'
 import { openBackpackWindow } from './backpackWindow.js'
+import type { Told } from './told.js'
 import { cloneView, fill, type Stage } from './views.js'
 import { parseWindowMessage } from './windowMessages.js'
 
-type Results = ReadonlyMap<number, Told>
+/** How far adding is in the window. */
+export interface WindowProgress {
+  readonly done: number
+  readonly total: number
+}
 
 /**
  * The last yes in a top-level window, for browsers that cannot tell whether this frame is really seen: there no page
@@ -12,16 +17,17 @@ type Results = ReadonlyMap<number, Told>
 export interface Confirmation {
   /** Opens the window; to be called in the click itself. */
   open(ticked: readonly number[]): void
-  /** Resolves with what became of the badges; null when the earner went back without an answer. */
-  answered(): Promise<Results | null>
-  /** Ends the request, whatever the window is doing, and gives what was done by then. */
-  end(): Promise<Results>
+  /** Shows that it goes on there, and resolves when it has ended: answered in the window, or left by going back. */
+  ended(): Promise<'answered' | 'back'>
+  /** Ends the request, whatever the window is doing, and gives what became of what had begun. */
+  close(): Promise<ReadonlyMap<number, Told>>
 }
 
 const words = {
   open: 'Go on in the window of the Backpack.',
   blocked: 'Your browser has not opened the window. Allow this page to open windows, and try again.',
   gone: 'The window is closed. Open it again, or go back.',
+  closing: 'Asking the Backpack what was added …',
 } as const
 
 export function createConfirmation(call: {
@@ -31,6 +37,8 @@ export function createConfirmation(call: {
   readonly places: readonly number[]
   readonly signal: AbortSignal
   authorised<Result>(run: (token: string) => Promise<Result>): Promise<Result>
+  /** The window has said what became of one of them. */
+  onTold(place: number, told: Told, progress: WindowProgress): void
 }): Confirmation {
   const { stage, request, signal } = call
   let watch = new AbortController()
@@ -39,13 +47,18 @@ export function createConfirmation(call: {
     note = text
   }
   let tellAnswered: () => void = () => undefined
-  const closed = new Promise<void>((resolve) => {
+  const answered = new Promise<void>((resolve) => {
     tellAnswered = resolve
   })
   let chosen: readonly number[] = []
 
-  const end = (): Promise<Results> => call.authorised((token) => closeRequest(token, request))
-
+  const takeMessage = (data: unknown): void => {
+    const message = parseWindowMessage(data)
+    if (message?.type === 'open-badges-backpack:answered') tellAnswered()
+    if (message?.type === 'open-badges-backpack:told' && call.places.includes(message.place)) {
+      call.onTold(message.place, message.told, message)
+    }
+  }
   const open = (ticked: readonly number[]): void => {
     watch.abort()
     watch = new AbortController()
@@ -55,29 +68,26 @@ export function createConfirmation(call: {
     const opened = openBackpackWindow(path, {
       signal: AbortSignal.any([signal, watch.signal]),
       onGone: () => showNote(words.gone),
-      onMessage(data) {
-        if (parseWindowMessage(data)?.type === 'open-badges-backpack:answered') tellAnswered()
-      },
+      onMessage: takeMessage,
     })
     showNote(opened ? words.open : words.blocked)
   }
 
   return {
     open,
-    end,
-    answered() {
+    async ended() {
       const view = cloneView('confirm')
       showNote = (text) => fill(view, 'window-note', text)
       showNote(note)
       view.slot('open').addEventListener('click', () => open(chosen))
       stage.show(view)
       const back = new Promise<void>((resolve) => view.slot('back').addEventListener('click', () => resolve()))
-      // Going back ends the request too, so the window can't add later what is asked for anew here.
-      return Promise.race([closed.then(() => true), back.then(() => false)]).then(async (byWindow) => {
-        watch.abort()
-        const results = await end()
-        return byWindow || results.size > 0 ? results : null
-      })
+      const end = await Promise.race([answered.then(() => 'answered' as const), back.then(() => 'back' as const)])
+      watch.abort()
+      showNote(words.closing)
+      for (const name of ['open', 'back']) view.button(name).disabled = true
+      return end
     },
+    close: () => call.authorised((token) => closeRequest(token, request)),
   }
 }

@@ -1,5 +1,5 @@
 import type { WireError } from 'react-open-badges/backpack'
-import type { Told } from './api.js'
+import type { Told } from './told.js'
 
 const denied: Told = { status: 'refused', reason: 'DENIED', words: 'You chose not to add it.' }
 

@@ -2,6 +2,7 @@ import { tickedPlaces } from '../frame/addButton.js'
 import { showAdding } from '../frame/addingView.js'
 import { addFromPage, ApiError } from '../frame/api.js'
 import { createStage } from '../frame/views.js'
+import { tellOpener } from '../tellOpener.js'
 
 /**
  * Adds the ticked badges one after the other, shows how far it is, and sends the form with what is left of it, which
@@ -18,6 +19,9 @@ export async function addTicked(form: HTMLFormElement, root: HTMLElement, announ
       view.begin(place)
       const told = await addFromPage(form.action, place)
       view.settle(place, told)
+      if (isFromFrame(form)) {
+        tellOpener({ type: 'open-badges-backpack:told', place, told, done: view.done(), total: badges.length })
+      }
       form.querySelector(`input[name="add"][value="${place}"]`)?.remove()
       // Else it would count as unticked, and be told as refused.
       if (told.status === 'unknown') addField(form, `seen.${place}`, 'UNKNOWN')
@@ -28,6 +32,11 @@ export async function addTicked(form: HTMLFormElement, root: HTMLElement, announ
     addField(form, 'decision', 'add')
     form.submit()
   }
+}
+
+/** The frame that opened the window tells the issuer's page at once, which may not be there any more at the end. */
+function isFromFrame(form: HTMLFormElement): boolean {
+  return new FormData(form).get('from') === 'frame'
 }
 
 function nameOf(form: HTMLFormElement, place: number): string {
