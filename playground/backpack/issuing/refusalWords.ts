@@ -23,6 +23,9 @@ const byReason: Record<IssueReason, string> = {
 // nothing here about the network that the Backpack stands in.
 const byCode: Record<RefusalCode, string> = {
   INPUT_UNREADABLE: 'The issuer’s page sent something that is not the address of a badge.',
+  NOT_BAKED: 'The issuer’s page sent a picture that no badge is in.',
+  IMAGE_DAMAGED: 'It is damaged: the picture that it came in cannot be read.',
+  BADGE_TOO_LARGE: 'It is larger than any badge has to be.',
   FETCH_FAILED: 'The issuer’s server could not be reached.',
   FETCH_STATUS: 'The issuer’s server does not give it out.',
   NOT_A_JWS: 'It is damaged: the signed badge cannot be read.',

@@ -257,28 +257,28 @@ describe('fetching for strangers', () => {
 
   test('is done thirty times a minute for one client, and again in the next', async () => {
     now += minute
-    const { assertion, fetches } = awards.hosted()
-    const answers = await Promise.all(Array.from({ length: 35 }, () => send({ badge: assertion })))
+    const award = awards.hosted()
+    const answers = await Promise.all(Array.from({ length: 35 }, () => send({ badge: award.assertion })))
     const counts = [200, 429].map((status) => answers.filter((answer) => answer.status === status).length)
     expect(counts).toEqual([30, 5])
-    expect(fetches()).toBe(30)
+    expect(award.fetches()).toBe(30)
     expect(answers.find(({ status }) => status === 429)?.words).toContain('too often')
     now += minute
-    expect((await send({ badge: assertion })).status).toBe(200)
+    expect((await send({ badge: award.assertion })).status).toBe(200)
   })
 
   test('is not done for a picture, a prefetch or a HEAD that names the link', async () => {
-    const { assertion, fetches } = awards.hosted()
-    const link = `${backpack.url}/validate?url=${encodeURIComponent(assertion)}`
+    const award = awards.hosted()
+    const link = `${backpack.url}/validate?url=${encodeURIComponent(award.assertion)}`
     const asked = [
       await fetch(link, { headers: { 'sec-fetch-dest': 'image' } }),
       await fetch(link, { headers: { 'sec-purpose': 'prefetch;prerender' } }),
       await fetch(link, { method: 'HEAD' }),
     ]
     expect(asked.map(({ status }) => status)).toEqual([200, 200, 200])
-    expect(fetches()).toBe(0)
+    expect(award.fetches()).toBe(0)
     // The form is filled in, and whoever looks at the page can send it.
-    expect((await read(asked[0] ?? new Response())).html).toContain(`${assertion}</textarea>`)
+    expect((await read(asked[0] ?? new Response())).html).toContain(`${award.assertion}</textarea>`)
   })
 
   test('an issuer’s own page may send the form: it changes nothing', async () => {
