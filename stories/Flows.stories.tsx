@@ -97,13 +97,16 @@ export const FullWindow: Story = {
   },
 }
 
-/** The page is being left: nothing will ever settle here. */
+/** The page is being left. Should it stay (the Backpack answers with no page, or the earner pressed Stop), the button may be pressed again. */
 export const FullWindowLeaving: Story = {
   args: { mode: 'full-window', answer: 'waits for the earner' },
   async play({ canvas, userEvent }) {
     const button = canvas.getByRole('button', { name })
     await userEvent.click(button)
     await waitFor(() => expect(button).toHaveAttribute('aria-busy', 'true'))
+    await expect(button).toHaveAttribute('data-status', 'redirecting')
+    await expect(canvas.getByRole('status')).toHaveTextContent(/^Going to .*… If nothing happens, press again\.$/)
+    await userEvent.click(button)
     await expect(button).toHaveAttribute('data-status', 'redirecting')
   },
 }

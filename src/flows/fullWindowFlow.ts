@@ -105,19 +105,29 @@ function makeState(): string | null {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+/**
+ * Says whose a return from the full window is, by the Backpack that it comes from and the assertions that were given
+ * for it, in their order.
+ *
+ * @returns the same assertions as the caller knows them, or `null`: it is another caller's
+ */
+export type ClaimReturn<A extends string = string> = (
+  backpack: string,
+  assertions: readonly string[],
+) => readonly A[] | null
+
 /** A return from the full window, consumed. */
-export type Returned =
-  | { readonly ok: true; readonly assertions: readonly string[]; readonly backpack: string; readonly answer: Answer }
-  | { readonly ok: false; readonly assertions: readonly string[]; readonly failure: BackpackFailure }
+export type Returned<A extends string> =
+  | { readonly ok: true; readonly assertions: readonly A[]; readonly backpack: string; readonly answer: Answer }
+  | { readonly ok: false; readonly assertions: readonly A[]; readonly failure: BackpackFailure }
 
 /**
  * Takes the return that stands in the page's URL: consumes what was saved for it, and cleans the URL. A second call
  * finds nothing, and neither does a reload.
  *
- * @param isMine whether a return of that Backpack and those assertions is for the caller; it is left for another
- *   caller otherwise. Not asked about a return that is refused: anyone may report that.
+ * @param claim not asked about a return that no call from this tab waits for: anyone may report that
  */
-export function takeReturn(isMine: (backpack: string, assertions: readonly string[]) => boolean): Returned | null {
+export function takeReturn<A extends string>(claim: ClaimReturn<A>): Returned<A> | null {
   const found = findReturn(window.location.href)
   if (found === null) return null
   const { state } = found
@@ -136,21 +146,22 @@ export function takeReturn(isMine: (backpack: string, assertions: readonly strin
         'or a link that somebody made.',
     )
   }
-  if (!isMine(pending.backpack, pending.assertions)) return null
+  const assertions = claim(pending.backpack, pending.assertions)
+  if (assertions === null) return null
 
   forgetReturn(state)
   cleanUrl(found.cleaned + (found.cleaned.includes('#') ? '' : pending.hash))
   const answer = decodeReturnResult(found.result, pending.sent)
   if (!answer.ok) {
     return refused(
-      pending.assertions,
+      assertions,
       `The Backpack at ${pending.backpack} came back with an answer that does not fit: ${answer.problem}.`,
     )
   }
-  return { ok: true, assertions: pending.assertions, backpack: pending.backpack, answer: answer.value }
+  return { ok: true, assertions, backpack: pending.backpack, answer: answer.value }
 }
 
-function refused(assertions: readonly string[], message: string): Returned {
+function refused<A extends string>(assertions: readonly A[], message: string): Returned<A> {
   return { ok: false, assertions, failure: new BackpackFailure('RETURN_REFUSED', message) }
 }
 

@@ -15,7 +15,8 @@ export const methods = {
 /** One refused assertion, as a Backpack tells it. */
 export interface WireError {
   readonly assertion: string
-  readonly reason: IssueReason
+  /** Absent where there is none of the five to tell; the issuer's page reads that as `UNKNOWN`. */
+  readonly reason?: IssueReason | undefined
 }
 
 /** What a Backpack says while it adds badges. `done` and `total` count badges. */

@@ -48,13 +48,16 @@ export function IssueBadgeButton<const A extends string = string>({
   const { status, failure, outcomes, errors, successes, unaccounted } = badges
 
   const hasFailed = failure !== null && failure.code !== 'ABORTED'
-  const host = hasFailed ? hostOf(options.backpack ?? defaults.backpack) : ''
+  const isLeaving = status === 'redirecting'
+  const host = hasFailed || isLeaving ? hostOf(options.backpack ?? defaults.backpack) : ''
   const words =
     status === 'settled'
       ? labels.settled({ outcomes, errors, successes, unaccounted })
       : hasFailed
         ? labels.failure(failure, host)
-        : ''
+        : isLeaving
+          ? labels.redirecting(host)
+          : ''
   return (
     <div className={className === undefined ? 'open-badges' : `open-badges ${className}`} data-status={status}>
       <form {...badges.getFormProps()} className="open-badges__form">
@@ -84,7 +87,7 @@ function isKept(outcome: Outcome): boolean {
   return outcome.status === 'added' || (outcome.status === 'refused' && outcome.reason === 'EXISTS')
 }
 
-/** Needed only where something has failed, so in a browser. */
+/** Needed only where something was pressed, so in a browser. */
 function hostOf(backpack: string | undefined): string {
   return parseBackpackUrl(backpack ?? '', window.location.href)?.host ?? ''
 }

@@ -9,15 +9,17 @@ import { loadIssueDialog } from './lazyIssueDialog.js'
 import type { IssueOverrides, UseIssueBadgesOptions } from './useIssueBadges.js'
 
 /** What a hook does between renders; it always works with the options of the latest one. */
-export interface IssueController<A extends string> {
-  readonly session: IssueSession<A>
+export interface IssueController {
+  readonly session: IssueSession
   readonly store: DialogStore
   /** Takes the options of a render that is in the page now, with the provider's defaults filled in. */
-  readonly update: (options: UseIssueBadgesOptions<A>) => void
+  readonly update: (options: UseIssueBadgesOptions) => void
   /** The component is in the page. @returns a function that ends all that it owns */
   readonly mount: () => () => void
-  readonly issue: (overrides?: IssueOverrides<A>) => void
-  readonly issueAsync: (overrides?: IssueOverrides<A>) => Promise<IssueResult<A>>
+  readonly issue: (overrides?: IssueOverrides) => void
+  /** The button was pressed. While the page is being left, that begins anew. */
+  readonly press: () => void
+  readonly issueAsync: (overrides?: IssueOverrides) => Promise<IssueResult>
   readonly reset: () => void
   /** The call that was made last, in the full window. */
   readonly issueInFullWindow: () => void
@@ -25,26 +27,26 @@ export interface IssueController<A extends string> {
   readonly resume: () => void
 }
 
-interface Waiting<A extends string> {
-  readonly resolve: (result: IssueResult<A>) => void
+interface Waiting {
+  readonly resolve: (result: IssueResult) => void
   readonly reject: (failure: BackpackFailure) => void
 }
 
-export function createIssueController<A extends string>(): IssueController<A> {
-  let options: UseIssueBadgesOptions<A> = {}
+export function createIssueController(): IssueController {
+  let options: UseIssueBadgesOptions = {}
   /** Unmounted: it has nobody left to tell, and nowhere to show a dialog. */
   let isGone = false
-  let lastRequest: IssueRequestInput<A> | null = null
-  let waiting: ReadonlyArray<Waiting<A>> = []
+  let lastRequest: IssueRequestInput | null = null
+  let waiting: readonly Waiting[] = []
 
-  const takeWaiting = (): ReadonlyArray<Waiting<A>> => {
+  const takeWaiting = (): readonly Waiting[] => {
     const all = waiting
     waiting = []
     return all
   }
 
   const store = createDialogStore(loadIssueDialog, () => options.frameHost)
-  const session = createIssueSession<A>({
+  const session = createIssueSession({
     frameHost: store,
     get handshakeTimeout() {
       return options.handshakeTimeout
@@ -63,7 +65,7 @@ export function createIssueController<A extends string>(): IssueController<A> {
     },
   })
 
-  const issue = (overrides: IssueOverrides<A> = {}): void => {
+  const issue = (overrides: IssueOverrides = {}): void => {
     if (isGone || isPending(session.getState().status)) return
     // How an earlier call failed may still be shown.
     store.dismiss()
@@ -74,6 +76,11 @@ export function createIssueController<A extends string>(): IssueController<A> {
       returnTo: overrides.returnTo ?? options.returnTo,
     }
     session.issue(lastRequest)
+  }
+
+  const reset = (why: string): void => {
+    for (const { reject } of takeWaiting()) reject(new BackpackFailure('ABORTED', why))
+    session.reset()
   }
 
   return {
@@ -90,6 +97,13 @@ export function createIssueController<A extends string>(): IssueController<A> {
       }
     },
     issue,
+    press() {
+      if (session.getState().status !== 'redirecting') return issue()
+      // A form that is answered 204, or stopped by the earner, leaves the page where it is, and no event tells of it. Who
+      // still sees the button may press it.
+      reset('The button was pressed again while the page was being left.')
+      issue({ mode: 'full-window' })
+    },
     issueAsync: (overrides) =>
       new Promise((resolve, reject) => {
         if (isGone) {
@@ -107,31 +121,26 @@ export function createIssueController<A extends string>(): IssueController<A> {
         waiting = [...waiting, { resolve, reject }]
         issue(overrides)
       }),
-    reset() {
-      for (const { reject } of takeWaiting()) {
-        reject(new BackpackFailure('ABORTED', 'The hook was reset before the Backpack answered.'))
-      }
-      session.reset()
-    },
+    reset: () => reset('The hook was reset before the Backpack answered.'),
     issueInFullWindow() {
       if (lastRequest !== null) session.issue({ ...lastRequest, mode: 'full-window' })
     },
     resume() {
-      session.resume((from, returned) => isOwnReturn(options, from, returned))
+      session.resume((from, returned) => claimReturn(options, from, returned))
     },
   }
 }
 
 /** A hook that names its assertions takes the return of those; one that does not takes any. */
-function isOwnReturn(
+function claimReturn(
   { assertions, backpack }: Pick<UseIssueBadgesOptions, 'assertions' | 'backpack'>,
   from: string,
   returned: readonly string[],
-): boolean {
-  if (assertions === undefined) return true
+): readonly string[] | null {
+  if (assertions === undefined) return returned
   const own = typeof assertions === 'string' ? [assertions] : assertions
   const address = backpack === undefined ? null : parseBackpackUrl(backpack, window.location.href)
-  return (
+  const isOwn =
     address?.href === from && own.length === returned.length && own.every((item, place) => item === returned[place])
-  )
+  return isOwn ? own : null
 }

@@ -23,6 +23,8 @@ export interface IssueLabels {
   readonly failure: (failure: BackpackFailure, backpack: string) => string
   /** The way out of a failure: the same in the full window. */
   readonly fullWindow: (backpack: string) => string
+  /** While the page is being left for the full window; it may not come, and then the button is to be pressed again. */
+  readonly redirecting: (backpack: string) => string
   /** Said, and shown beside the button, when the answer is there. */
   readonly settled: (result: IssueResult) => string
 }
@@ -39,6 +41,7 @@ export const defaultLabels: IssueLabels = {
   failureTitle: 'That did not work',
   failure: failureWords,
   fullWindow: (backpack) => `Continue on ${backpack}`,
+  redirecting: (backpack) => `Going to ${backpack}… If nothing happens, press again.`,
   settled: settledWords,
 }
 

@@ -6,6 +6,7 @@ import {
   useState,
   useSyncExternalStore,
   type FormEvent,
+  type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
 } from 'react'
@@ -74,6 +75,7 @@ export interface IssueButtonProps {
   readonly 'aria-disabled': boolean
   readonly 'data-status': IssueState['status']
   readonly onClick: (event: MouseEvent<HTMLButtonElement>) => void
+  readonly onKeyDown: (event: KeyboardEvent<HTMLButtonElement>) => void
   readonly onPointerEnter: () => void
   readonly onFocus: () => void
   readonly onTouchStart: () => void
@@ -86,7 +88,10 @@ export interface IssueBadges<A extends string = string> extends IssueResult<A> {
   readonly progress: IssueProgress | null
   /** What broke; `null` in every status but `failed`. */
   readonly failure: BackpackFailure | null
-  /** A call is under way. */
+  /**
+   * A call is under way. While it is `redirecting` the page may also stay: the Backpack answered with no page, or the
+   * earner pressed Stop. A button of your own, unless it takes `getButtonProps`, offers `cancel` or `reset` then.
+   */
   readonly isPending: boolean
   /** Begins a call; to be called in a click. Never throws: see `failure`. */
   readonly issue: (overrides?: IssueOverrides<A>) => void
@@ -134,9 +139,12 @@ const useBrowserLayoutEffect = typeof window === 'undefined' ? useEffect : useLa
  * }
  * ```
  */
-export function useIssueBadges<const A extends string = string>(
-  options: UseIssueBadgesOptions<A> = {},
-): IssueBadges<A> {
+export function useIssueBadges<const A extends string>(
+  options: UseIssueBadgesOptions<A> & { readonly assertions: A | readonly A[] },
+): IssueBadges<A>
+/** Without assertions of its own it takes any return from the full window, so what comes out is any string. */
+export function useIssueBadges(options?: UseIssueBadgesOptions): IssueBadges
+export function useIssueBadges(options: UseIssueBadgesOptions = {}): IssueBadges {
   const defaults = useBackpackDefaults()
   const backpack = options.backpack ?? defaults.backpack
   const frameHost = options.frameHost ?? defaults.frameHost
@@ -145,34 +153,41 @@ export function useIssueBadges<const A extends string = string>(
     [defaults.labels, options.labels],
   )
 
-  const [controller] = useState(() => createIssueController<A>())
+  const [controller] = useState(() => createIssueController())
   useBrowserLayoutEffect(() => controller.update({ ...options, backpack, frameHost }))
   useEffect(() => controller.mount(), [controller])
   // After every render, since the assertions by which a return is known for ours may come later than the first one.
   useEffect(() => controller.resume())
 
-  const { session, store, issue } = controller
-  const state = useSyncExternalStore<IssueState<A>>(session.subscribe, session.getState, getIdleState)
+  const { session, store, issue, press } = controller
+  const state = useSyncExternalStore<IssueState>(session.subscribe, session.getState, getIdleState)
   const view = useSyncExternalStore(store.subscribe, store.getView, noView)
 
   const pending = isPending(state.status)
+  const isLeaving = state.status === 'redirecting'
   const getButtonProps = useCallback(
     (): IssueButtonProps => ({
       type: 'submit',
       'aria-busy': pending,
       // Not `disabled`: that would drop the focus, which the dialog gives back to this button.
-      'aria-disabled': pending,
+      'aria-disabled': pending && !isLeaving,
       'data-status': state.status,
       onClick(event) {
         // WebKit does not focus a button that is clicked, and the dialog would give the focus back to the page's body.
         if (document.activeElement !== event.currentTarget) event.currentTarget.focus()
-        if (event.currentTarget.form === null) issue()
+        // The second half of a double click is not a second press, and would send the form twice.
+        if (isLeaving && event.detail > 1) event.preventDefault()
+        else if (event.currentTarget.form === null) press()
+      },
+      onKeyDown(event) {
+        // Nor is a key that is held.
+        if (isLeaving && event.repeat && event.key === 'Enter') event.preventDefault()
       },
       onPointerEnter: preload,
       onFocus: preload,
       onTouchStart: preload,
     }),
-    [pending, state.status, issue],
+    [pending, isLeaving, state.status, press],
   )
 
   const action = formAction(backpack)
@@ -184,10 +199,10 @@ export function useIssueBadges<const A extends string = string>(
       target: '_top',
       onSubmit(event) {
         event.preventDefault()
-        issue()
+        press()
       },
     }),
-    [action, issue],
+    [action, press],
   )
 
   return {

@@ -1,7 +1,7 @@
 import { BackpackFailure } from '../flows/failure.js'
 import type { FlowName, RunningFlow } from '../flows/flow.js'
 import type { FrameHost } from '../flows/frameHost.js'
-import { beginFullWindowFlow, takeReturn } from '../flows/fullWindowFlow.js'
+import { beginFullWindowFlow, takeReturn, type ClaimReturn } from '../flows/fullWindowFlow.js'
 import { beginModalFlow } from '../flows/modalFlow.js'
 import type { IssueResult } from './outcome.js'
 import { listOf, prepareRequest, type IssueRequestInput, type PreparedRequest } from './prepareRequest.js'
@@ -41,10 +41,11 @@ export interface IssueSession<A extends string = string> {
    * Takes the result of the full window from the page's URL, if one stands there; to be called when the page is
    * ready to show it. The result is consumed once.
    *
-   * @param isMine whether a return of that Backpack and those assertions belongs to this session
+   * @param claim whether it is this session's, by its assertions, which the result is told of; a session of any
+   *   strings takes them as they are: `(_backpack, assertions) => assertions`
    * @returns whether there was one
    */
-  readonly resume: (isMine?: (backpack: string, assertions: readonly string[]) => boolean) => boolean
+  readonly resume: (claim: ClaimReturn<A>) => boolean
 }
 
 /**
@@ -60,7 +61,7 @@ export interface IssueSession<A extends string = string> {
  *     console.log(`${successes.length} added, ${errors.length} refused`)
  *   },
  * })
- * session.resume()
+ * session.resume((_backpack, assertions) => assertions)
  * document.querySelector('button')?.addEventListener('click', () => {
  *   session.issue({ backpack: 'https://backpack.example', assertions: 'https://issuer.example/a/1.json' })
  * })
@@ -177,12 +178,11 @@ export function createIssueSession<A extends string = string>(options: IssueSess
     cancel: () => dispatch({ type: 'CANCEL' }),
     abort: () => dispatch({ type: 'ABORT' }),
     reset: () => dispatch({ type: 'RESET' }),
-    resume(isMine = () => true) {
+    resume(claim) {
       if (isPending(attempt.state.status)) return false
-      const returned = takeReturn(isMine)
+      const returned = takeReturn(claim)
       if (returned === null) return false
-      // What comes back is what this session, on an earlier visit of the page, was given as A.
-      const assertions = returned.assertions.filter((assertion): assertion is A => assertion !== undefined)
+      const { assertions } = returned
       dispatch(
         returned.ok
           ? { type: 'RETURNED', assertions, answer: returned.answer }

@@ -113,7 +113,7 @@ export function issueNoModal<A extends string>(
  * ```
  */
 export function resumeIssue(): IssueResult | null {
-  const returned = takeReturn(() => true)
+  const returned = takeReturn((_backpack, assertions) => assertions)
   if (returned === null) return null
   if (!returned.ok) throw returned.failure
   return resultOf(returned.assertions, tell(nothingTold, returned.answer), 'NO_ANSWER')

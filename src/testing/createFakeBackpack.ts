@@ -21,7 +21,7 @@ export interface FakeRequest {
   readonly cancel: () => void
 }
 
-/** What the fake answers. What it leaves out is left without an answer. */
+/** What the fake answers. What it leaves out is left without an answer; an error without a reason is `UNKNOWN`. */
 export type FakeAnswer =
   | { readonly successes?: readonly string[]; readonly errors?: readonly WireError[] }
   /** The call as a whole failed. */
@@ -139,7 +139,10 @@ export function createFakeBackpack(options: FakeBackpackOptions = {}): FakeBackp
         if (returnTo === undefined || 'failure' in answer) return
         const url = buildReturnUrl(
           { ...frameless, returnTo },
-          { errors: answer.errors ?? [], successes: answer.successes ?? [] },
+          {
+            errors: (answer.errors ?? []).map(({ assertion, reason }) => ({ assertion, reason: reason ?? 'UNKNOWN' })),
+            successes: answer.successes ?? [],
+          },
         )
         if (options.onReturn === undefined) window.history.replaceState(null, '', url)
         else options.onReturn(url)

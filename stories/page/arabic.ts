@@ -13,5 +13,6 @@ export const arabic: IssueLabels = {
   failureTitle: 'تعذّر ذلك',
   failure: (_failure, backpack) => `لم يردّ ${backpack}. لم يُضف شيء. يمكنك المتابعة في النافذة الكاملة.`,
   fullWindow: (backpack) => `المتابعة في ${backpack}`,
+  redirecting: (backpack) => `جارٍ الانتقال إلى ${backpack}… إن لم يحدث شيء فاضغط مرة أخرى.`,
   settled: ({ successes, outcomes }) => `أُضيف ${successes.length} من ${outcomes.length} إلى حقيبتك.`,
 }

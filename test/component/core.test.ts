@@ -92,6 +92,49 @@ describe('issueNoModal', () => {
   })
 })
 
+describe.each(['modal', 'full-window'] as const)('a refusal for which no reason is told, by the %s', (mode) => {
+  test('is UNKNOWN', async () => {
+    const frameHost = createFakeBackpack({ respond: () => ({ errors: [{ assertion: one }] }) })
+    const session = createIssueSession({ frameHost })
+    session.issue({ backpack, assertions: one, mode })
+    if (mode === 'full-window') {
+      await vi.waitFor(() => expect(window.location.hash).toContain('open_badges='))
+      session.reset()
+      session.resume((_backpack, assertions) => assertions)
+    }
+    await vi.waitFor(() => expect(session.getState().status).toBe('settled'))
+    expect(session.getState().errors).toEqual([{ assertion: one, reason: 'UNKNOWN' }])
+  })
+})
+
+describe('a session’s return', () => {
+  const answered = createFakeBackpack({ respond: () => ({ successes: [two] }) })
+
+  async function goAndComeBack(): Promise<void> {
+    const left = createIssueSession({ frameHost: answered })
+    left.issue({ backpack, assertions: [one, two], mode: 'full-window' })
+    await vi.waitFor(() => expect(window.location.hash).toContain('open_badges='))
+    left.reset()
+  }
+
+  test('is told of the assertions that it was claimed for', async () => {
+    await goAndComeBack()
+    const session = createIssueSession<typeof one | typeof two>({ frameHost: answered })
+    const claim = vi.fn(() => [one, two] as const)
+    expect(session.resume(claim)).toBe(true)
+    expect(claim.mock.calls).toEqual([[backpack, [one, two]]])
+    expect(session.getState()).toMatchObject({ status: 'settled', successes: [two], unaccounted: [one] })
+  })
+
+  test('is left in the URL for another, when it is not claimed', async () => {
+    await goAndComeBack()
+    const session = createIssueSession({ frameHost: answered })
+    expect(session.resume(() => null)).toBe(false)
+    expect(session.getState().status).toBe('idle')
+    expect(resumeIssue()).toMatchObject({ successes: [two] })
+  })
+})
+
 describe('resumeIssue', () => {
   test('finds nothing in a page that was opened as any other', () => {
     expect(resumeIssue()).toBeNull()

@@ -1,7 +1,13 @@
 import { render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { StrictMode } from 'react'
-import { IssueBadgeButton, useIssueBadges, type FrameHost, type IssueBadgeButtonProps } from 'react-open-badges'
+import { StrictMode, useState } from 'react'
+import {
+  BackpackFailure,
+  IssueBadgeButton,
+  useIssueBadges,
+  type FrameHost,
+  type IssueBadgeButtonProps,
+} from 'react-open-badges'
 import { createFakeBackpack, type FakeAnswer } from 'react-open-badges/testing'
 import { describe, expect, test, vi } from 'vitest'
 
@@ -374,6 +380,87 @@ describe('the page that was left', () => {
     expect(button).toHaveAttribute('data-status', 'redirecting')
     window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
     await waitFor(() => expect(button).toHaveAttribute('data-status', 'idle'))
+  })
+
+  test('says where it goes, and what to press if nothing happens', async () => {
+    await leave()
+    expect(screen.getByRole('status')).toHaveTextContent('Going to backpack.example… If nothing happens, press again.')
+    expect(screen.getByRole('button')).toHaveAttribute('aria-disabled', 'false')
+    expect(screen.getByRole('button')).toHaveAttribute('aria-busy', 'true')
+  })
+
+  test('is left anew when the button is pressed again', async () => {
+    const posts: unknown[] = []
+    const frameHost: FrameHost = {
+      open: () => expect.fail('no dialog was asked for'),
+      submit: (form) => posts.push(new FormData(form).get('state')),
+    }
+    render(<IssueBadgeButton backpack={backpack} assertions={one} mode="full-window" frameHost={frameHost} />)
+    await userEvent.click(screen.getByRole('button'))
+    await userEvent.keyboard('{Enter}')
+    expect(posts).toHaveLength(2)
+    const states = savedReturns().map((key) => key.slice('open-badges:'.length))
+    expect(new Set<unknown>(states)).toEqual(new Set(posts))
+    expect(screen.getByRole('button')).toHaveAttribute('data-status', 'redirecting')
+  })
+
+  test.each([
+    ['a double click', async (button: HTMLElement) => userEvent.dblClick(button)],
+    [
+      'a key that is held',
+      async (button: HTMLElement) => {
+        button.focus()
+        await userEvent.keyboard('{Enter>5/}')
+      },
+    ],
+  ])('is left once by %s', async (_what, press) => {
+    let posts = 0
+    const frameHost: FrameHost = { open: () => expect.fail('no dialog was asked for'), submit: () => (posts += 1) }
+    render(<IssueBadgeButton backpack={backpack} assertions={one} mode="full-window" frameHost={frameHost} />)
+    await press(screen.getByRole('button'))
+    expect(posts).toBe(1)
+  })
+
+  test('is left by the full window again after the way out of a dialog that failed', async () => {
+    const flows: string[] = []
+    const frameHost: FrameHost = {
+      open: () => {
+        flows.push('dialog')
+        throw new Error('this page has no room')
+      },
+      submit: () => flows.push('full window'),
+    }
+    render(<IssueBadgeButton backpack={backpack} assertions={one} mode="modal" frameHost={frameHost} />)
+    await userEvent.click(screen.getByRole('button', { name: 'Add to Backpack' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Continue on backpack.example' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Add to Backpack' }))
+    expect(flows).toEqual(['dialog', 'full window', 'full window'])
+  })
+
+  test('keeps no promise open of the attempt that was given up', async () => {
+    function Own() {
+      const { issueAsync, getButtonProps } = useIssueBadges({
+        backpack,
+        assertions: one,
+        mode: 'full-window',
+        frameHost: createFakeBackpack({ respond: () => new Promise(() => {}) }),
+      })
+      const [ended, setEnded] = useState('')
+      const begin = (): void =>
+        void issueAsync().catch((error: unknown) => setEnded(error instanceof BackpackFailure ? error.code : 'else'))
+      return (
+        <>
+          <button onClick={begin}>Begin</button>
+          <button {...getButtonProps()}>Again</button>
+          <output>{ended}</output>
+        </>
+      )
+    }
+    render(<Own />)
+    await userEvent.click(screen.getByRole('button', { name: 'Begin' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Again' }))
+    await screen.findByText('ABORTED')
+    expect(screen.getByRole('button', { name: 'Again' })).toHaveAttribute('data-status', 'redirecting')
   })
 
   test('fails when its policy forbids the form', async () => {

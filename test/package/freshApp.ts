@@ -20,7 +20,7 @@ export interface Ask {
   readonly assertions: readonly string[]
   /** One of `app/pages`. @defaultValue its one button */
   readonly page?: 'two-buttons' | 'two-hooks' | 'changing-callback' | 'leaving' | 'leaving-opener'
-  readonly mode?: 'full-window'
+  readonly mode?: 'modal' | 'full-window'
   /** Rendered by the app's server, and hydrated. */
   readonly isServed?: boolean
 }

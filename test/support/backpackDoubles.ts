@@ -39,6 +39,11 @@ export interface BackpackDoubles {
   readonly slow: string
   releaseSlow(): void
   answersWrongly(answer: WrongAnswer): string
+  /** `/issuer/frameless` answers 204 until `openFullWindow()`: the browser stays at the page that sent the form. */
+  readonly answers204: string
+  /** `/issuer/frameless` does not answer until `openFullWindow()`. */
+  readonly keepsWaiting: string
+  openFullWindow(): void
   /** What `/issuer/frameless` was sent by form, as the browser sent it. */
   readonly framelessPosts: readonly { origin: string | undefined; assertions: readonly string[] }[]
   close(): Promise<void>
@@ -52,6 +57,7 @@ export async function startBackpackDoubles(): Promise<BackpackDoubles> {
   const framelessPosts: { origin: string | undefined; assertions: readonly string[] }[] = []
   const waiting = new Set<ServerResponse>()
   let released = false
+  let isWindowOpen = false
 
   const frames: Record<string, (response: ServerResponse) => void> = {
     '/answers-500': (response) => void response.writeHead(500, { 'content-type': 'text/html' }).end('<h1>Sorry</h1>'),
@@ -83,7 +89,9 @@ export async function startBackpackDoubles(): Promise<BackpackDoubles> {
       request.on('end', () => {
         const form = new URLSearchParams(Buffer.concat(chunks).toString())
         framelessPosts.push({ origin: request.headers.origin, assertions: form.getAll('assertions') })
-        sendHtml(response, '<title>Full window</title><h1>The full window</h1>')
+        if (!isWindowOpen && path.startsWith('/keeps-waiting/')) return
+        if (!isWindowOpen && path.startsWith('/answers-204/')) response.writeHead(204).end()
+        else sendHtml(response, '<title>Full window</title><h1>The full window</h1>')
       })
       return
     }
@@ -110,6 +118,11 @@ export async function startBackpackDoubles(): Promise<BackpackDoubles> {
       released = true
       for (const response of waiting) response.end()
       waiting.clear()
+    },
+    answers204: `${origin}/answers-204`,
+    keepsWaiting: `${origin}/keeps-waiting`,
+    openFullWindow() {
+      isWindowOpen = true
     },
     answersWrongly: (answer) => origin + wrongPath(answer),
     framelessPosts,

@@ -5,13 +5,14 @@ import {
   parseFramelessRequest,
   type IssueReason,
 } from 'react-open-badges/backpack'
-import { createIssueSession, issue, issueNoModal } from 'react-open-badges/core'
+import { createIssueSession, issue, issueNoModal, type FrameHost } from 'react-open-badges/core'
 import { createFakeBackpack } from 'react-open-badges/testing'
 
 // Every line below is a mistake that a host app's developer hears of while typing.
 
 const backpack = 'https://backpack.example'
 const assertions = 'https://a.example/1'
+declare const frameHost: FrameHost
 
 export function Mistakes() {
   const { issue: issueBadges, successes } = useIssueBadges({ backpack, assertions })
@@ -37,11 +38,18 @@ export function Mistakes() {
   ]
 }
 
+export function NoneNamed() {
+  // @ts-expect-error a hook that names no assertions takes any return, and any string comes out
+  return useIssueBadges<'https://a.example/1'>({ backpack }).dialog
+}
+
 export async function coreMistakes() {
   // @ts-expect-error no Backpack is named
   await issue(assertions, {})
   // @ts-expect-error the full window has no mode to choose
   issueNoModal(assertions, { backpack, mode: 'modal' })
+  // @ts-expect-error what came back are strings; which of the session's assertions they are, it has to say itself
+  createIssueSession<'x'>({ frameHost }).resume((_backpack, returned) => returned)
   // @ts-expect-error a session needs a place for its frame
   createIssueSession({})
   // @ts-expect-error no such code

@@ -8,12 +8,14 @@ export interface Asked {
   readonly mode: NonNullable<UseIssueBadgesOptions['mode']>
 }
 
+const modes: ReadonlyArray<Asked['mode']> = ['auto', 'modal', 'full-window']
+
 export function parseAsked(search: string): Asked {
   const query = new URLSearchParams(search)
   return {
     page: query.get('page') ?? 'one-button',
     backpack: query.get('backpack') ?? '',
     assertions: query.getAll('assertion'),
-    mode: query.get('mode') === 'full-window' ? 'full-window' : 'auto',
+    mode: modes.find((mode) => mode === query.get('mode')) ?? 'auto',
   }
 }
