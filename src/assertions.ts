@@ -11,6 +11,11 @@ export {
 export type { CompactJws } from './assertions/read/compactJws.js'
 export type { JsonObject } from './assertions/read/json.js'
 export { validateAssertion, type ValidateOptions } from './assertions/validate/validateAssertion.js'
+export {
+  validateAssertions,
+  type ValidateManyOptions,
+  type ValidationProgress,
+} from './assertions/validate/validateAssertions.js'
 export type { AssertionFetch, FetchedDocument } from './assertions/validate/assertionFetch.js'
 export type {
   BadgeForm,

@@ -26,6 +26,7 @@ const byCode: Record<RefusalCode, string> = {
   NOT_BAKED: 'The issuer’s page sent a picture that no badge is in.',
   IMAGE_DAMAGED: 'It is damaged: the picture that it came in cannot be read.',
   BADGE_TOO_LARGE: 'It is larger than any badge has to be.',
+  TOO_MANY_DOCUMENTS: 'It leads to more documents than any badge needs.',
   FETCH_FAILED: 'The issuer’s server could not be reached.',
   FETCH_STATUS: 'The issuer’s server does not give it out.',
   NOT_A_JWS: 'It is damaged: the signed badge cannot be read.',

@@ -1,7 +1,9 @@
-import type { AssertionFetch, FetchedDocument } from './assertionFetch.js'
+import type { FetchedDocument } from './assertionFetch.js'
 import { refusal, undecided } from './checkStopped.js'
+import type { DocumentStore } from './documentStore.js'
 import type { Findings } from './findings.js'
 import type { JsonObject } from '../read/json.js'
+import { LARGEST } from '../read/limits.js'
 import { parseDocument } from '../read/parseDocument.js'
 import { parseAbsoluteUrl } from '../forms/primitives.js'
 import type { Problem, Stage } from './verdict.js'
@@ -27,64 +29,82 @@ export interface HostedJson {
 }
 
 export interface SourceOptions {
-  fetch: AssertionFetch
-  signal?: AbortSignal
+  readonly signal?: AbortSignal
   /** What a fetch without an answer means here. */
-  failedFetch: 'inaccessible' | 'unknown'
+  readonly failedFetch?: 'inaccessible' | 'unknown'
+  readonly maxDocumentBytes?: number
 }
 
 const ACCEPT = 'application/ld+json, application/json;q=0.9, */*;q=0.1'
 
-/** Gets the documents of one check, each of them once. */
+// What an assertion links to is in a stranger's hand: each of it costs a fetch, and may link on.
+const MOST_LINKED = 20
+
+/** Gets the documents of one check, and says of them what is to be said to the issuer's developer. */
 export class DocumentSource {
   readonly #options: SourceOptions
+  readonly #store: DocumentStore
   readonly #findings: Findings
-  readonly #fetched = new Map<string, Promise<FetchedDocument>>()
+  readonly #linked = new Set<string>()
 
-  constructor(options: SourceOptions, findings: Findings) {
+  constructor(options: SourceOptions, store: DocumentStore, findings: Findings) {
     this.#options = options
+    this.#store = store
     this.#findings = findings
   }
 
   /**
    * Fetches a JSON object.
    *
-   * @throws {CheckStopped} `FETCH_FAILED`, `FETCH_STATUS`, `REVOKED`, `NOT_JSON`, `NESTED_TOO_DEEP`, `NOT_TEXT`
+   * @throws {CheckStopped} `FETCH_FAILED`, `FETCH_STATUS`, `REVOKED`, `NOT_JSON`, `NESTED_TOO_DEEP`, `NOT_TEXT`,
+   *   `TOO_MANY_DOCUMENTS`, `ABORTED`
    */
   async json(url: string, wanted: Wanted): Promise<HostedJson> {
     const fetched = await this.#get(url, wanted, ACCEPT)
-    const text = this.#decode(fetched.body, url, wanted)
+    this.#warnOfMark(fetched.body, url, wanted)
     if (!isJsonMediaType(fetched.contentType)) {
       const type = fetched.contentType ?? 'no content type'
       this.#warn('CONTENT_TYPE', url, wanted, `is sent as ${type}: send it as application/json.`)
     }
     const stage = wanted.stage === 'fetch' ? 'parse' : wanted.stage
-    const document = readJson(text, { ...wanted, stage }, `at ${url}`)
+    const document = this.#store.documents.get(fetched) ?? readJson(decode(fetched.body), url, { ...wanted, stage })
+    this.#store.documents.set(fetched, document)
     return { document, requestedUrl: withoutFragment(url), url: whereItIs(fetched, url) }
   }
 
   /** Fetches a text, such as a PEM. */
   async text(url: string, wanted: Wanted): Promise<{ text: string; url: string }> {
     const fetched = await this.#get(url, wanted, '*/*')
-    return { text: this.#decode(fetched.body, url, wanted), url: whereItIs(fetched, url) }
+    this.#warnOfMark(fetched.body, url, wanted)
+    return { text: decode(fetched.body), url: whereItIs(fetched, url) }
   }
 
   async #get(url: string, wanted: Wanted, accept: string): Promise<FetchedDocument> {
-    const { signal } = this.#options
+    const { signal, maxDocumentBytes = LARGEST } = this.#options
     const key = withoutFragment(url)
     if (signal?.aborted) throw aborted(wanted)
+    if (wanted.stage !== 'fetch') this.#countLinked(key, wanted)
     let fetched: FetchedDocument
     try {
-      const fetching =
-        this.#fetched.get(key) ?? this.#options.fetch(key, { method: 'GET', accept, ...(signal && { signal }) })
-      this.#fetched.set(key, fetching)
-      fetched = await fetching
+      fetched = await this.#store.get(key, accept)
     } catch (error) {
       if (signal?.aborted) throw aborted(wanted)
       throw this.#unanswered(key, wanted, error)
     }
-    if (fetched.status === 200) return fetched
-    throw statusRefusal(fetched.status, key, wanted)
+    if (fetched.status !== 200) throw statusRefusal(fetched.status, key, wanted)
+    if (fetched.body.length > maxDocumentBytes) throw sizeRefusal(fetched.body.length, maxDocumentBytes, key, wanted)
+    return fetched
+  }
+
+  #countLinked(url: string, wanted: Wanted): void {
+    this.#linked.add(url)
+    if (this.#linked.size <= MOST_LINKED) return
+    throw refusal('INACCESSIBLE', wanted.stage, 'TOO_MANY_DOCUMENTS', {
+      path: wanted.path,
+      found: `more than ${MOST_LINKED} linked documents`,
+      wanted: `${MOST_LINKED} or less`,
+      message: `${wanted.name} at ${url} is not fetched: the assertion leads to more than ${MOST_LINKED} documents.`,
+    })
   }
 
   #unanswered(url: string, wanted: Wanted, error: unknown): Error {
@@ -94,19 +114,17 @@ export class DocumentSource {
       wanted: 'an answer with status 200',
       message: `${wanted.name} could not be fetched from ${url}.`,
     }
-    if (this.#options.failedFetch === 'inaccessible') {
+    const { failedFetch = typeof location === 'undefined' ? 'inaccessible' : 'unknown' } = this.#options
+    if (failedFetch === 'inaccessible') {
       return refusal('INACCESSIBLE', wanted.stage, 'FETCH_FAILED', problem)
     }
     const message = `${problem.message} In a browser that may be no more than a missing Access-Control-Allow-Origin header (CORS).`
     return undecided(wanted.stage, 'FETCH_FAILED', { ...problem, message })
   }
 
-  #decode(body: Uint8Array, url: string, wanted: Wanted): string {
-    if (body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf) {
-      this.#warn('BYTE_ORDER_MARK', url, wanted, 'begins with a byte order mark: leave it out.')
-    }
-    // Bytes that are not UTF-8 become replacement characters here, and no key and no document is made of those.
-    return new TextDecoder().decode(body)
+  #warnOfMark(body: Uint8Array, url: string, wanted: Wanted): void {
+    if (body[0] !== 0xef || body[1] !== 0xbb || body[2] !== 0xbf) return
+    this.#warn('BYTE_ORDER_MARK', url, wanted, 'begins with a byte order mark: leave it out.')
   }
 
   #warn(code: 'BYTE_ORDER_MARK' | 'CONTENT_TYPE', url: string, wanted: Wanted, what: string): void {
@@ -114,8 +132,13 @@ export class DocumentSource {
   }
 }
 
-function readJson(text: string, wanted: Wanted, where: string): JsonObject {
-  const parsed = parseDocument(text, `${wanted.name} ${where}`, wanted.path)
+/** Bytes that are not UTF-8 become replacement characters here, and no key and no document is made of those. */
+function decode(body: Uint8Array): string {
+  return new TextDecoder().decode(body)
+}
+
+function readJson(text: string, url: string, wanted: Wanted): JsonObject {
+  const parsed = parseDocument(text, `${wanted.name} at ${url}`, wanted.path)
   if (parsed.ok) return parsed.document
   throw refusal('MALFORMED', wanted.stage, parsed.code, parsed.problem)
 }
@@ -134,6 +157,15 @@ function statusRefusal(status: number, url: string, wanted: Wanted): Error {
     found: `status ${status}`,
     wanted: 'status 200',
     message: `${wanted.name} could not be fetched: ${url} answers ${status}.`,
+  })
+}
+
+function sizeRefusal(size: number, most: number, url: string, wanted: Wanted): Error {
+  return refusal('INACCESSIBLE', wanted.stage, 'FETCH_FAILED', {
+    path: wanted.path,
+    found: `${size} bytes`,
+    wanted: `up to ${most} bytes`,
+    message: `${wanted.name} is too large: ${url} answers ${size} bytes, and up to ${most} are read.`,
   })
 }
 

@@ -9,6 +9,7 @@ import type { Check } from './check.js'
 import { CheckStopped, refusal } from './checkStopped.js'
 import { comparePlaces, revoked } from './declaredPlaces.js'
 import { DocumentSource } from './documentSource.js'
+import { DocumentStore } from './documentStore.js'
 import { Findings } from './findings.js'
 import { readLinkedDocuments, type Linked } from './linkedStage.js'
 import { assembleBadge, readDates, readRecipient, toIso } from './assembleBadge.js'
@@ -36,6 +37,11 @@ export interface ValidateOptions {
    * workers have it, `inaccessible` elsewhere.
    */
   failedFetch?: 'inaccessible' | 'unknown'
+  /**
+   * How large a document may be, in bytes: the assertion, and each one that it links to. Default: 1 MiB. `fetch` had
+   * better stop there by itself; this is for a fetch that does not.
+   */
+  maxDocumentBytes?: number
 }
 
 // An issuer's clock may run a little ahead of ours, and a badge is often pushed in the second it is issued.
@@ -66,10 +72,19 @@ const CLOCK_SKEW_MS = 60_000
  * ```
  */
 export async function validateAssertion(input: AssertionInput, options: ValidateOptions): Promise<Verdict> {
+  return checkAssertion(input, options, new DocumentStore(options))
+}
+
+/** The same, with documents that other checks may have fetched. */
+export async function checkAssertion(
+  input: AssertionInput,
+  options: ValidateOptions,
+  store: DocumentStore,
+): Promise<Verdict> {
   const findings = new Findings()
   const shown: PartlyReadBadge = {}
   try {
-    return await runStages(input, options, findings, shown)
+    return await runStages(input, options, new DocumentSource(options, store, findings), findings, shown)
   } catch (error) {
     if (!(error instanceof CheckStopped)) throw error
     const badge = Object.keys(shown).length > 0 ? { badge: shown } : {}
@@ -80,11 +95,10 @@ export async function validateAssertion(input: AssertionInput, options: Validate
 async function runStages(
   input: AssertionInput,
   options: ValidateOptions,
+  source: DocumentSource,
   findings: Findings,
   shown: PartlyReadBadge,
 ): Promise<Valid> {
-  const { fetch, signal, failedFetch = typeof location === 'undefined' ? 'inaccessible' : 'unknown' } = options
-  const source = new DocumentSource({ fetch, failedFetch, ...(signal && { signal }) }, findings)
   const given = await readPresented(input, source, findings)
   const { presented } = given
   const { document } = presented

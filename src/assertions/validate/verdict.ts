@@ -42,6 +42,8 @@ export type RefusalCode =
   | 'BADGE_TOO_LARGE'
   /** No HTTP answer: DNS, TLS, refused, too late, too large. */
   | 'FETCH_FAILED'
+  /** More than 20 documents that the assertion leads to. */
+  | 'TOO_MANY_DOCUMENTS'
   /** An HTTP status other than 200. */
   | 'FETCH_STATUS'
   | 'NOT_A_JWS'

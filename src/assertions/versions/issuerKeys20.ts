@@ -9,8 +9,9 @@ import type { LinkedDocument } from '../validate/linkedDocument.js'
 import { CryptographicKey } from './objects20.js'
 import type { Awarded, IssuerKey } from './version.js'
 
-// Each key is a fetch, and the profile is in a stranger's hand.
-const MOST_KEYS = 10
+// A profile is in a stranger's hand, and each key in it is a signature to verify. How many of them are fetched is the
+// document source's business.
+const MOST_KEYS = 50
 
 /**
  * Finds the keys that an issuer's profile lists in `publicKey`: the one that the assertion names as
