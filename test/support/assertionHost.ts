@@ -16,6 +16,8 @@ export interface AssertionHost {
   text(path: string, body: string, contentType?: string): string
   /** A URL that answers with this status and no document. */
   status(path: string, status: number): string
+  /** From now on answers HEAD for this path with 405, as servers do that know GET only. */
+  refuseHead(path: string): void
   /** A URL that takes the request and never answers. */
   neverAnswers(path: string): string
   /** A URL to which no connection can be made. */
@@ -34,6 +36,7 @@ export async function startAssertionHost(): Promise<AssertionHost> {
   const answers = new Map<string, Answer>()
   const holds = new Map<string, { until: Promise<void>; reached(): void }>()
   const fetches = new Map<string, number>()
+  const withoutHead = new Set<string>()
 
   const server = await startServer(async (request, response) => {
     const path = pathOf(request)
@@ -43,6 +46,7 @@ export async function startAssertionHost(): Promise<AssertionHost> {
       hold.reached()
       await hold.until
     }
+    if (request.method === 'HEAD' && withoutHead.has(path)) return void response.writeHead(405).end()
     const answer = answers.get(path)
     if (answer) return answer(request, response)
     response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found')
@@ -64,6 +68,7 @@ export async function startAssertionHost(): Promise<AssertionHost> {
     json: (path, document) => body(path, 200, 'application/json', JSON.stringify(document)),
     text: (path, text, contentType = 'text/plain') => body(path, 200, contentType, text),
     status: (path, status) => body(path, status, 'text/plain', ''),
+    refuseHead: (path) => void withoutHead.add(path),
     neverAnswers: (path) => at(path, () => {}),
     refused: async (path) => `http://127.0.0.1:${await closedPort()}${path}`,
     hold(path) {

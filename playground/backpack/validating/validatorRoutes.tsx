@@ -55,6 +55,7 @@ export function validatorRoutes(context: ServerContext, safeFetch: SafeFetch): H
     return validateAssertion(badge, {
       fetch: (url, init) => safeFetch(url, { ...init, signal }),
       now: () => context.now(),
+      askHead: true,
       ...(email !== '' && { recipients: [email] }),
     })
   }

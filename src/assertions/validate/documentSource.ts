@@ -79,6 +79,28 @@ export class DocumentSource {
     return { text: decode(fetched.body), url: whereItIs(fetched, url) }
   }
 
+  /**
+   * Asks with HEAD, and warns when that is not answered as GET was.
+   *
+   * @throws {CheckStopped} `ABORTED`
+   */
+  async head(url: string, wanted: Wanted): Promise<void> {
+    const { signal } = this.#options
+    let found = 'no answer'
+    try {
+      const { status } = await this.#store.request('HEAD', withoutFragment(url), ACCEPT)
+      if (status >= 200 && status < 300) return
+      found = `status ${status}`
+    } catch {
+      if (signal?.aborted) throw aborted(wanted)
+    }
+    this.#findings.warn({
+      code: 'HEAD_NOT_ANSWERED',
+      path: wanted.path,
+      message: `${wanted.name} at ${url} is given to GET, and HEAD gets ${found}: answer both, HEAD without the body.`,
+    })
+  }
+
   async #get(url: string, wanted: Wanted, accept: string): Promise<FetchedDocument> {
     const { signal, maxDocumentBytes = LARGEST } = this.#options
     const key = withoutFragment(url)

@@ -38,6 +38,12 @@ export interface ValidateOptions {
    */
   failedFetch?: 'inaccessible' | 'unknown'
   /**
+   * Also asks the server of a hosted assertion with HEAD, which Backpacks use to see whether a badge is still there.
+   * When that is not answered, the badge is none the worse: it is the warning `HEAD_NOT_ANSWERED`. Default: `false`,
+   * since it costs a request for each badge.
+   */
+  askHead?: boolean
+  /**
    * How large a document may be, in bytes: the assertion, and each one that it links to. Default: 1 MiB. `fetch` had
    * better stop there by itself; this is for a fetch that does not.
    */
@@ -116,7 +122,7 @@ async function runStages(
     await checkSignature(presented.jws, awarded, check)
     findings.pass('signature')
   } else {
-    checkScope(check, awarded, linked)
+    await checkScope(check, awarded, linked, options.askHead === true)
   }
   await checkRevocation(awarded, linked, check)
   checkDates(assertion, options.now(), findings)
@@ -159,7 +165,7 @@ function unvouched(): Error {
   })
 }
 
-function checkScope(check: Check, awarded: Awarded, linked: Linked): void {
+async function checkScope(check: Check, awarded: Awarded, linked: Linked, askHead: boolean): Promise<void> {
   const { presented, version, findings } = check
   comparePlaces(awarded.document, linked.places, findings)
   const places = new Set<string>()
@@ -169,6 +175,11 @@ function checkScope(check: Check, awarded: Awarded, linked: Linked): void {
     places.add(presented.hosted.requestedUrl).add(presented.hosted.url)
   version.checkScope([...places], awarded, findings)
   findings.end('INVALID', 'scope')
+  const [place] = places
+  if (askHead && place !== undefined) {
+    const path = linked.places[0]?.path ?? '$'
+    await check.source.head(place, { path, name: 'The assertion', stage: 'scope' })
+  }
   findings.pass('scope')
 }
 

@@ -107,6 +107,7 @@ export type WarningCode =
   | 'ID_VERSION_QUERY'
   | 'ID_ELSEWHERE'
   | 'HOSTED_ELSEWHERE'
+  | 'HEAD_NOT_ANSWERED'
 
 /** One thing that is wrong, for the issuer's developer. */
 export interface Problem {

@@ -142,6 +142,13 @@ describe('the report', () => {
     })
   })
 
+  test('warns of a server that answers GET and not HEAD', async () => {
+    const { assertion } = awards.hosted()
+    host.refuseHead(new URL(assertion).pathname)
+    const report = await check({ badge: assertion })
+    expect([verdictOf(report), report.words.includes('HEAD_NOT_ANSWERED')]).toEqual(['Valid', true])
+  })
+
   test('has the warnings', async () => {
     const { assertion } = awards.hosted()
     const path = new URL(assertion).pathname

@@ -14,30 +14,37 @@ export interface DocumentHost {
   /** Every URL that was asked for, in order. */
   readonly requested: readonly string[]
   set(url: string, answer: Answer): void
+  /** Answers HEAD for a URL otherwise than GET. */
+  setHead(url: string, answer: Answer): void
 }
 
 /** Serves files from memory; what is not there answers 404. */
 export function createDocumentHost(...sites: readonly ReadonlyMap<string, Answer>[]): DocumentHost {
   const answers = new Map<string, Answer>()
   for (const site of sites) for (const [url, answer] of site) answers.set(url, answer)
+  const heads = new Map<string, Answer>()
   const requested: string[] = []
 
   function answerTo(url: string): FetchedDocument {
-    const answer = answers.get(url)
-    if (answer === undefined) return { status: 404, contentType: 'text/html', body: new Uint8Array(), url }
-    if (answer instanceof Error) throw answer
-    if ('redirectTo' in answer) return answerTo(answer.redirectTo)
-    if ('status' in answer) return { status: answer.status, contentType: 'text/html', body: new Uint8Array(), url }
-    const body = 'bytes' in answer ? answer.bytes : new TextEncoder().encode(answer.body)
-    return { status: 200, contentType: answer.contentType, body, url }
+    return answer(url, answers.get(url) ?? { status: 404 })
+  }
+
+  function answer(url: string, given: Answer): FetchedDocument {
+    if (given instanceof Error) throw given
+    if ('redirectTo' in given) return answerTo(given.redirectTo)
+    if ('status' in given) return { status: given.status, contentType: 'text/html', body: new Uint8Array(), url }
+    const body = 'bytes' in given ? given.bytes : new TextEncoder().encode(given.body)
+    return { status: 200, contentType: given.contentType, body, url }
   }
 
   return {
     requested,
     set: (url, answer) => void answers.set(url, answer),
-    async fetch(url) {
-      requested.push(url)
-      return answerTo(url)
+    setHead: (url, answer) => void heads.set(url, answer),
+    async fetch(url, { method }) {
+      requested.push(method === 'HEAD' ? `HEAD ${url}` : url)
+      const head = method === 'HEAD' ? heads.get(url) : undefined
+      return head === undefined ? answerTo(url) : answer(url, head)
     },
   }
 }
