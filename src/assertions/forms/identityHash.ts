@@ -37,21 +37,22 @@ function hashedWith(identity: string): HashName | undefined {
 /**
  * Says whether a hashed identity is the hash of a plain one and the salt, in that order.
  *
+ * @param path where the hashed identity stands, for messages
  * @throws {CheckStopped} `CRYPTO_UNAVAILABLE`
  */
-export async function isHashOf(hashed: string, plain: string, salt: string): Promise<boolean> {
+export async function isHashOf(hashed: string, plain: string, salt: string, path: string): Promise<boolean> {
   const name = hashedWith(hashed)
   if (!name) return false
-  const digest = await hexDigest(name, new Uint8Array(new TextEncoder().encode(plain + salt)))
+  const digest = await hexDigest(name, new Uint8Array(new TextEncoder().encode(plain + salt)), path)
   return hashed.toLowerCase() === `${name}$${digest}`
 }
 
-async function hexDigest(name: HashName, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+async function hexDigest(name: HashName, bytes: Uint8Array<ArrayBuffer>, path: string): Promise<string> {
   // Web Cryptography leaves MD5 out. It hides an address from a casual look; no signature depends on it.
   if (name === 'md5') return bytesToHex(md5(bytes))
   if (!hasSubtleCrypto()) {
     throw undecided('recipient', 'CRYPTO_UNAVAILABLE', {
-      path: '$.recipient.identity',
+      path,
       found: `a ${name} hash, and no crypto.subtle`,
       wanted: 'a secure context (https)',
       message: `The recipient's ${name} hash can't be compared here: crypto.subtle needs a secure context (https).`,

@@ -2,6 +2,8 @@ import { isHashOf } from '../forms/identityHash.js'
 
 /** Whom an assertion names, with what is needed to compare. */
 export interface RecipientFacts {
+  /** Where the identity stands: `$.recipient.identity`. */
+  path: string
   type: string
   identity: string
   hashed: boolean
@@ -31,5 +33,5 @@ export async function findRecipient(
 
 function isRecipient(recipient: RecipientFacts, candidate: string): Promise<boolean> {
   if (!recipient.hashed) return Promise.resolve(recipient.identity === candidate)
-  return isHashOf(recipient.identity, candidate, recipient.salt)
+  return isHashOf(recipient.identity, candidate, recipient.salt, recipient.path)
 }

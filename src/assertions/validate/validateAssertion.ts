@@ -206,17 +206,17 @@ async function checkRevocationList(awarded: Awarded, url: string | undefined, ch
   check.findings.end('INVALID', 'revocation')
 }
 
-function checkDates({ issuedOn, expires }: AssertionFacts, now: Date, findings: Findings): void {
+function checkDates({ issuedOn, expires, paths }: AssertionFacts, now: Date, findings: Findings): void {
   const at = now.toISOString()
   if (issuedOn !== undefined && issuedOn > now.getTime() + CLOCK_SKEW_MS) {
     const found = toIso(issuedOn)
     const message = `The badge is issued on ${found}, which is still to come: it is ${at}.`
-    findings.note('ISSUED_IN_FUTURE', { path: '$.issuedOn', found, wanted: `a time up to ${at}`, message })
+    findings.note('ISSUED_IN_FUTURE', { path: paths.issuedOn, found, wanted: `a time up to ${at}`, message })
   }
   if (expires !== undefined && expires <= now.getTime()) {
     const found = toIso(expires)
     const message = `The badge expired on ${found}: it is ${at}.`
-    findings.note('EXPIRED', { path: '$.expires', found, wanted: `a time after ${at}`, message })
+    findings.note('EXPIRED', { path: paths.expires, found, wanted: `a time after ${at}`, message })
   }
   findings.end('INVALID', 'dates')
   findings.pass('dates')
@@ -231,7 +231,7 @@ async function checkRecipient(
   const matched = await findRecipient(recipient, recipients)
   if (matched === undefined) {
     findings.note('RECIPIENT_MISMATCH', {
-      path: '$.recipient.identity',
+      path: recipient.path,
       found: describe(recipient.identity),
       wanted: recipient.hashed
         ? "the hash of one of the earner's addresses and the salt"

@@ -77,12 +77,13 @@ export const openBadges05: Version = {
     const hashed = identityHash1x.read(read.recipient) !== undefined
     return {
       id: '',
-      recipient: { type: 'email', identity: read.recipient, hashed, salt: read.salt ?? '' },
+      recipient: { path: '$.recipient', type: 'email', identity: read.recipient, hashed, salt: read.salt ?? '' },
       badge: { embedded: objectAt(document, 'badge') },
       key: undefined,
       declared: [],
       issuedOn: read.issued_on,
       expires: read.expires,
+      paths: { issuedOn: '$.issued_on', expires: '$.expires' },
       narrative: undefined,
       evidence: read.evidence === undefined ? [] : [{ url: absolute(read.evidence, read.badge.issuer.origin) }],
     }

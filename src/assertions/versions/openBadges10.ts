@@ -89,6 +89,7 @@ export function assertionFacts1x(
         : [...(own === undefined ? [] : [{ path: '$.id', url: own }]), { path: '$.verify.url', url: verify.url }],
     issuedOn: read.issuedOn,
     expires: read.expires,
+    paths: { issuedOn: '$.issuedOn', expires: '$.expires' },
     narrative: undefined,
     evidence: evidence === undefined ? [] : [{ url: evidence }],
   }

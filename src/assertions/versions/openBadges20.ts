@@ -93,6 +93,7 @@ export const openBadges20: Version = {
       declared: came === 'hosted' && url !== undefined ? [{ path: '$.id', url }] : [],
       issuedOn,
       expires,
+      paths: { issuedOn: '$.issuedOn', expires: '$.expires' },
       narrative: narrative || undefined,
       evidence: read.evidence ?? [],
     }

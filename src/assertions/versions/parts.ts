@@ -41,7 +41,7 @@ export function recipientFacts({
   readonly identity: string
   readonly salt: string | undefined
 }): RecipientFacts {
-  return { type, hashed, identity, salt: salt ?? '' }
+  return { path: '$.recipient.identity', type, hashed, identity, salt: salt ?? '' }
 }
 
 // The specifications write the type both ways, with and without a capital ("Extensions").

@@ -21,6 +21,8 @@ export interface AssertionFacts {
   declared: readonly { readonly path: string; readonly url: string }[]
   issuedOn: number | undefined
   expires: number | undefined
+  /** Where the two stand: `$.issuedOn`. */
+  paths: { readonly issuedOn: string; readonly expires: string }
   narrative: string | undefined
   evidence: NormalisedBadge['evidence']
 }

@@ -1,5 +1,6 @@
-import { validateAssertion, type OpenBadgesVersion, type Verdict } from 'react-open-badges/assertions'
+import { validateAssertion, type Verdict } from 'react-open-badges/assertions'
 import { describe, expect, it } from 'vitest'
+import { makePlain, type PlainDocuments, type PlainVersion } from '../../support/plainBadges.js'
 import { ADA, inShort, NOW } from './check.js'
 import { createDocumentHost } from './documentHost.js'
 import { cases05 } from './properties/cases05.js'
@@ -12,20 +13,13 @@ import { specification } from './properties/specification.js'
 // Each property of each object of each version: with values that are good for it, with values that are not, and missing.
 
 const BASE = 'https://sailing.example/badges'
-const URLS = {
-  $: `${BASE}/assertion.json`,
-  '$.badge': `${BASE}/badge.json`,
-  '$.badge.issuer': `${BASE}/issuer.json`,
-  '$.badge.issuer.revocationList': `${BASE}/revoked.json`,
-}
-type DocumentPath = keyof typeof URLS
-type Documents = Record<DocumentPath, Record<string, unknown>>
-const documentPaths = [
-  '$',
-  '$.badge',
-  '$.badge.issuer',
-  '$.badge.issuer.revocationList',
-] as const satisfies readonly DocumentPath[]
+/** The documents by where they are linked from. */
+const documentPaths = {
+  $: 'assertion',
+  '$.badge': 'badge',
+  '$.badge.issuer': 'issuer',
+  '$.badge.issuer.revocationList': 'list',
+} as const
 const cases = { '0.5': cases05, '1.0': cases10, '1.1': cases11, '2.0': cases20 } as const
 
 describe.each(['0.5', '1.0', '1.1', '2.0'] as const)('in %s', (version) => {
@@ -71,7 +65,7 @@ function complaintOf(verdict: Verdict, { at, property }: PropertyCase): string {
 }
 
 /** Without it the document is no longer known as one of this version. */
-function isWhatTellsTheVersion(version: OpenBadgesVersion, { at, property }: PropertyCase): boolean {
+function isWhatTellsTheVersion(version: PlainVersion, { at, property }: PropertyCase): boolean {
   if (at !== '$') return false
   if (version === '2.0') return property === '@context'
   return (version === '1.0' && property === 'recipient') || (version === '0.5' && /^(recipient|badge)$/.test(property))
@@ -89,33 +83,29 @@ function nameOf(property: string): string {
 }
 
 /** Checks a good badge of Ada's in which one property is another. */
-function checkWith(version: OpenBadgesVersion, one: PropertyCase, value: unknown): Promise<Verdict> {
-  const documents = plainDocuments(version)
-  const object = objectAt(documents, one, version)
-  if (value === undefined) delete object[nameOf(one.property)]
-  else object[nameOf(one.property)] = value
-  const json = (document: unknown) => ({ contentType: 'application/json', body: JSON.stringify(document) })
-  const host = createDocumentHost()
-  for (const path of documentPaths) host.set(URLS[path], json(documents[path]))
+async function checkWith(version: PlainVersion, one: PropertyCase, value: unknown): Promise<Verdict> {
+  const made = await makePlain(version, BASE, {
+    email: ADA,
+    change(documents, { list }) {
+      // The revocation list is linked to only where it matters.
+      if (one.at.startsWith('$.badge.issuer.revocationList')) documents.issuer['revocationList'] = list
+      const object = objectAt(documents, one)
+      if (value === undefined) delete object[nameOf(one.property)]
+      else object[nameOf(one.property)] = value
+    },
+  })
   // Whether a recipient is Ada is another stage's question.
-  return validateAssertion(URLS.$, { fetch: host.fetch, now: () => new Date(NOW) })
+  return validateAssertion(made.input, { fetch: createDocumentHost(made.files).fetch, now: () => new Date(NOW) })
 }
 
 /** The object that a property is changed in; it is put into its document where it is not there. */
-function objectAt(
-  documents: Documents,
-  { at, inside }: PropertyCase,
-  version: OpenBadgesVersion,
-): Record<string, unknown> {
+function objectAt(documents: PlainDocuments, { at, inside }: PropertyCase): Record<string, unknown> {
   const names = at.split('.').slice(1)
-  let object = documents.$
+  let object = documents.assertion
   for (const [depth, name] of names.entries()) {
     const path = `$.${names.slice(0, depth + 1).join('.')}`
-    const document = documentPaths.find((one) => one === path)
-    if (document !== undefined && version !== '0.5') {
-      // The revocation list is linked to only where it matters.
-      if (document === '$.badge.issuer.revocationList') object[name] = URLS[document]
-      object = documents[document]
+    if (isDocumentPath(path)) {
+      object = documents[documentPaths[path]]
       continue
     }
     const isLast = depth === names.length - 1
@@ -126,43 +116,12 @@ function objectAt(
   return object
 }
 
-function asObject(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
+function isDocumentPath(path: string): path is keyof typeof documentPaths {
+  return Object.hasOwn(documentPaths, path)
 }
 
-function plainDocuments(version: OpenBadgesVersion): Documents {
-  const recipient = { type: 'email', hashed: false, identity: ADA }
-  const words = { name: 'Knots', description: 'Ties them.', image: `${BASE}/knots.png`, criteria: `${BASE}/criteria` }
-  const school = { name: 'Harbour Sailing School', url: 'https://sailing.example/' }
-  if (version === '0.5') {
-    const issuer = { origin: 'https://sailing.example', name: school.name }
-    const others = { '$.badge': {}, '$.badge.issuer': {}, '$.badge.issuer.revocationList': {} }
-    return { $: { recipient: ADA, badge: { ...words, issuer } }, ...others }
-  }
-  const assertion = { recipient, badge: URLS['$.badge'], issuedOn: '2024-05-04T10:00:00Z' }
-  const badge = { ...words, issuer: URLS['$.badge.issuer'] }
-  const old = { uid: '1', verify: { type: 'hosted', url: URLS.$ } }
-  const none = { '$.badge.issuer.revocationList': {} }
-  if (version === '1.0') return { $: { ...assertion, ...old }, '$.badge': badge, '$.badge.issuer': school, ...none }
-  const frame = (path: DocumentPath, type: string) => ({
-    '@context': version === '1.1' ? 'https://w3id.org/openbadges/v1' : 'https://w3id.org/openbadges/v2',
-    type,
-    id: URLS[path],
-  })
-  return {
-    $: {
-      ...frame('$', 'Assertion'),
-      ...assertion,
-      ...(version === '1.1' ? old : { verification: { type: 'HostedBadge' } }),
-    },
-    '$.badge': { ...frame('$.badge', 'BadgeClass'), ...badge },
-    '$.badge.issuer': {
-      ...frame('$.badge.issuer', 'Issuer'),
-      ...school,
-      ...(version === '2.0' && { email: 'a@sailing.example' }),
-    },
-    '$.badge.issuer.revocationList': version === '2.0' ? { type: 'RevocationList', revokedAssertions: [] } : {},
-  }
+function asObject(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
 }
 
 function show(value: unknown): string {
