@@ -1,6 +1,9 @@
 import type { Leaf } from './form.js'
 
-const ISO_8601 = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i
+// Each of the two ways to write ISO 8601, and in each a month without its day.
+const EXTENDED =
+  /^(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?$/i
+const BASIC = /^(\d{4})(\d{2})(?:(\d{2})(?:T(\d{2})(\d{2})(?:(\d{2})(?:[.,](\d+))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?$/i
 
 /** ISO 8601 or a unix time of ten digits, as 1.x allows; in milliseconds. Without a zone it is read as UTC. */
 export const date1x: Leaf<number> = {
@@ -35,9 +38,9 @@ export const dateWithZone: Leaf<number> = {
 
 // Date.parse is no help: it takes forms of every engine's own, and turns 31 April into 1 May.
 function parseIsoDate(value: string): { time: number; zoned: boolean } | undefined {
-  const parts = ISO_8601.exec(value)
+  const parts = EXTENDED.exec(value) ?? BASIC.exec(value)
   if (!parts) return undefined
-  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map((part) => Number(part ?? 0))
+  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map((part, at) => Number(part ?? (at < 3 ? 1 : 0)))
   const milliseconds = Math.floor(Number(`0.${parts[7] ?? '0'}`) * 1000)
   const offset = parts[8] === undefined ? 0 : parseOffset(parts[8])
   if (year === undefined || month === undefined || day === undefined) return undefined

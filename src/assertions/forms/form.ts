@@ -4,6 +4,8 @@ import type { Place } from './place.js'
 export interface Form<T> {
   /** In a message after "has to be". */
   readonly wanted: string
+  /** The empty text is as good a value as others. */
+  readonly mayBeEmpty?: true
   /** Gives `undefined` when the value does not have the form, and may have noted at the place what is wrong. */
   read(value: unknown, place: Place): T | undefined
 }

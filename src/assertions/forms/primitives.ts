@@ -22,21 +22,25 @@ export const text: Leaf<string> = {
 
 export const anyText: Leaf<string> = {
   wanted: 'a text',
+  mayBeEmpty: true,
   read: (value) => (typeof value === 'string' ? value : undefined),
 }
 
 export const textOrNumber: Leaf<string | number> = {
   wanted: 'a text or a number',
+  mayBeEmpty: true,
   read: (value) => (typeof value === 'string' || typeof value === 'number' ? value : undefined),
 }
 
-/** The texts "true" and "false" are taken too: some issuers write them. */
+/** The texts "true" and "false" are taken too, however they are spelt: some issuers write them. */
 export const flag: Form<boolean> = {
   wanted: 'true or false',
   read(value, place) {
-    if (value !== 'true' && value !== 'false') return typeof value === 'boolean' ? value : undefined
-    place.warn('BOOLEAN_AS_TEXT', `the text "${value}" stands for true or false: write ${value} without quotes.`)
-    return value === 'true'
+    if (typeof value === 'boolean') return value
+    const word = typeof value === 'string' ? value.toLowerCase() : undefined
+    if (word !== 'true' && word !== 'false') return undefined
+    place.warn('BOOLEAN_AS_TEXT', `a text stands for true or false: write ${word} without quotes.`)
+    return word === 'true'
   },
 }
 

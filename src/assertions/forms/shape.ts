@@ -34,7 +34,10 @@ export function required<T>(form: Form<T>, ...aliases: readonly string[]): Prope
   return { need: 'required', form, aliases }
 }
 
-/** A property that may be missing. A null is taken as missing: many issuers' serialisers write one. */
+/**
+ * A property that may be missing. A null is taken as missing, and so is an empty text where none can stand: many
+ * issuers' serialisers write them.
+ */
 export function optional<T>(form: Form<T>, ...aliases: readonly string[]): Property<T, 'optional'> {
   return { need: 'optional', form, aliases }
 }
@@ -93,6 +96,10 @@ function readProperty(document: JsonObject, property: string, rule: Property, pl
     }
     if (value === null) {
       here.warn('FIELD_NULL', `"${name}" is null: leave it out when there is nothing to say.`)
+      return undefined
+    }
+    if (value === '' && rule.need === 'optional' && rule.form.mayBeEmpty !== true) {
+      here.warn('FIELD_EMPTY', `"${name}" is empty: leave it out when there is nothing to say.`)
       return undefined
     }
   }

@@ -100,6 +100,7 @@ export type WarningCode =
   | 'CONTENT_TYPE'
   | 'ALGORITHM_SPELLING'
   | 'FIELD_NULL'
+  | 'FIELD_EMPTY'
   | 'FIELD_ALIAS'
   | 'BOOLEAN_AS_TEXT'
   | 'TYPE_MISSING'

@@ -22,7 +22,8 @@ const VerificationObject = shape('VerificationObject', {
 })
 
 function readVerifyType(value: unknown): keyof typeof verifyTypes | undefined {
-  return value === 'hosted' || value === 'signed' ? value : undefined
+  const type = typeof value === 'string' ? value.toLowerCase() : undefined
+  return type === 'hosted' || type === 'signed' ? type : undefined
 }
 
 const AlignmentObject = shape('AlignmentObject', {

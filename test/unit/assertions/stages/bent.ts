@@ -54,6 +54,22 @@ export const bent: Readonly<Record<WarningCode, readonly StageCase[]>> = {
       expected: 'valid FIELD_NULL',
     },
   ],
+  FIELD_EMPTY: [
+    {
+      what: 'the evidence is an empty text',
+      versions: everyVersion,
+      forms: hosted,
+      change: ({ assertion }) => (assertion['evidence'] = ''),
+      expected: 'valid FIELD_EMPTY',
+    },
+    {
+      what: 'the issuer’s image is an empty text',
+      versions: linkedVersions,
+      forms: both,
+      change: ({ issuer }) => (issuer['image'] = ''),
+      expected: 'valid FIELD_EMPTY',
+    },
+  ],
   FIELD_ALIAS: [
     {
       what: 'it says issued_on, as in 0.5',

@@ -15,6 +15,7 @@ import {
   withPart,
   type StageCase,
 } from './stageCase.js'
+import { makePng } from '../bake/pictures.js'
 
 const deep: unknown = Array.from({ length: 70 }).reduce<unknown>((inner) => [inner], 'deep')
 
@@ -27,6 +28,33 @@ export const reading = {
       forms: both,
       push: () => 'badge',
       expected: 'INACCESSIBLE INPUT_UNREADABLE input $',
+    },
+  ],
+  NOT_BAKED: [
+    {
+      what: 'an image is pushed that has no badge in it',
+      versions: everyVersion,
+      forms: both,
+      push: makePng,
+      expected: 'MALFORMED NOT_BAKED input $',
+    },
+  ],
+  IMAGE_DAMAGED: [
+    {
+      what: 'half an image is pushed',
+      versions: everyVersion,
+      forms: both,
+      push: () => makePng().slice(0, 40),
+      expected: 'MALFORMED IMAGE_DAMAGED input $',
+    },
+  ],
+  BADGE_TOO_LARGE: [
+    {
+      what: 'more than a megabyte is pushed',
+      versions: everyVersion,
+      forms: both,
+      push: (input) => input.padEnd(1024 * 1024 + 1, 'x'),
+      expected: 'INACCESSIBLE BADGE_TOO_LARGE input $',
     },
   ],
   FETCH_FAILED: [

@@ -1,4 +1,9 @@
-import { validateAssertion, type ValidateOptions, type Verdict } from 'react-open-badges/assertions'
+import {
+  validateAssertion,
+  type AssertionInput,
+  type ValidateOptions,
+  type Verdict,
+} from 'react-open-badges/assertions'
 import type { SigningKey } from '../../../support/assertionDocuments.js'
 import { makePlain, type PlainDocuments, type PlainUrls, type PlainVersion } from '../../../support/plainBadges.js'
 import { ADA, BASE, NOW } from '../check.js'
@@ -18,7 +23,7 @@ export interface StageCase {
   /** Changes what the site answers. */
   serve?(host: DocumentHost, urls: PlainUrls, documents: PlainDocuments): unknown
   /** Changes what is pushed. */
-  push?(input: string, documents: PlainDocuments): string
+  push?(input: string, documents: PlainDocuments): AssertionInput
   readonly options?: Partial<ValidateOptions>
   /** Spells the algorithm of the header otherwise, and signs that. */
   readonly respell?: string

@@ -1,5 +1,7 @@
+import { deflateSync } from 'node:zlib'
 import { vi } from 'vitest'
 import type { UndecidedCode, Verdict } from 'react-open-badges/assertions'
+import { makePng, withChunk } from '../bake/pictures.js'
 import { both, everyVersion, hosted, linkedVersions, signed, type StageCase } from './stageCase.js'
 
 /** For every code of an outcome that is unknown, the ways that lead to it. */
@@ -27,7 +29,7 @@ export const undecided: Readonly<Record<UndecidedCode, readonly StageCase[]>> = 
       what: 'there is no crypto.subtle for the signature',
       versions: linkedVersions,
       forms: signed,
-      within: withoutCrypto,
+      within: (check) => without('crypto', {}, check),
       expected: 'unknown CRYPTO_UNAVAILABLE signature $',
     },
     {
@@ -39,13 +41,33 @@ export const undecided: Readonly<Record<UndecidedCode, readonly StageCase[]>> = 
         assertion['recipient'] =
           typeof assertion['recipient'] === 'string' ? identity : { type: 'email', hashed: true, identity }
       },
-      within: withoutCrypto,
+      within: (check) => without('crypto', {}, check),
       expected: {
         '0.5': 'unknown CRYPTO_UNAVAILABLE recipient $.recipient',
         '1.0': 'unknown CRYPTO_UNAVAILABLE recipient $.recipient.identity',
         '1.1': 'unknown CRYPTO_UNAVAILABLE recipient $.recipient.identity',
         '2.0': 'unknown CRYPTO_UNAVAILABLE recipient $.recipient.identity',
       },
+    },
+  ],
+  DECOMPRESSION_UNAVAILABLE: [
+    {
+      what: 'a badge in a PNG is compressed, and nothing here undoes that',
+      versions: everyVersion,
+      forms: both,
+      push: compressed,
+      within: (check) => without('DecompressionStream', undefined, check),
+      expected: 'unknown DECOMPRESSION_UNAVAILABLE input $',
+    },
+  ],
+  MODULE_UNAVAILABLE: [
+    {
+      what: 'what looks into images can’t be loaded',
+      versions: everyVersion,
+      forms: both,
+      push: makePng,
+      within: withoutImageReader,
+      expected: 'unknown MODULE_UNAVAILABLE input $',
     },
   ],
   ABORTED: [
@@ -66,11 +88,29 @@ export const undecided: Readonly<Record<UndecidedCode, readonly StageCase[]>> = 
   ],
 }
 
-async function withoutCrypto(check: () => Promise<Verdict>): Promise<Verdict> {
-  vi.stubGlobal('crypto', {})
+async function without(name: string, instead: unknown, check: () => Promise<Verdict>): Promise<Verdict> {
+  vi.stubGlobal(name, instead)
   try {
     return await check()
   } finally {
     vi.unstubAllGlobals()
   }
+}
+
+const IMAGE_READER = '../../../../src/assertions/bake/readBaked.js'
+
+async function withoutImageReader(check: () => Promise<Verdict>): Promise<Verdict> {
+  vi.doMock(IMAGE_READER, () => {
+    throw new Error('offline')
+  })
+  try {
+    return await check()
+  } finally {
+    vi.doUnmock(IMAGE_READER)
+  }
+}
+
+function compressed(input: string): Uint8Array {
+  const data = Buffer.concat([Buffer.from('openbadges\0\u0001\0\0\0', 'latin1'), deflateSync(input)])
+  return withChunk(makePng(), 'iTXt', data)
 }
