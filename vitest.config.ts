@@ -67,7 +67,7 @@ export default defineConfig({
         test: {
           name: 'server',
           environment: 'node',
-          include: ['test/server/**/*.test.{ts,tsx}'],
+          include: ['test/server/**/*.test.{ts,tsx}', 'test/interop/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -1,9 +1,10 @@
 import type { Leaf } from './form.js'
 
-// Each of the two ways to write ISO 8601, and in each a month without its day.
+// Each of the two ways to write ISO 8601, and in each a month without its day. The last part of a time may have a
+// fraction, be it the seconds or the minutes.
 const EXTENDED =
-  /^(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?$/i
-const BASIC = /^(\d{4})(\d{2})(?:(\d{2})(?:T(\d{2})(\d{2})(?:(\d{2})(?:[.,](\d+))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?$/i
+  /^(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(?:[.,](\d+))?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?$/i
+const BASIC = /^(\d{4})(\d{2})(?:(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(?:[.,](\d+))?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?$/i
 
 /** ISO 8601 or a unix time of ten digits, as 1.x allows; in milliseconds. Without a zone it is read as UTC. */
 export const date1x: Leaf<number> = {
@@ -41,7 +42,8 @@ function parseIsoDate(value: string): { time: number; zoned: boolean } | undefin
   const parts = EXTENDED.exec(value) ?? BASIC.exec(value)
   if (!parts) return undefined
   const [year, month, day, hour, minute, second] = parts.slice(1, 7).map((part, at) => Number(part ?? (at < 3 ? 1 : 0)))
-  const milliseconds = Math.floor(Number(`0.${parts[7] ?? '0'}`) * 1000)
+  const unit = parts[6] === undefined ? 60_000 : 1000
+  const milliseconds = Math.floor(Number(`0.${parts[7] ?? '0'}`) * unit)
   const offset = parts[8] === undefined ? 0 : parseOffset(parts[8])
   if (year === undefined || month === undefined || day === undefined) return undefined
   if (hour === undefined || minute === undefined || second === undefined || offset === undefined) return undefined

@@ -108,7 +108,7 @@ function isNoText(document: JsonObject): boolean {
 
 function isHashed(document: JsonObject): boolean {
   const hashed = member(document, 'hashed')
-  return hashed === true || hashed === 'true'
+  return hashed === true || (typeof hashed === 'string' && hashed.toLowerCase() === 'true')
 }
 
 function isEmail(document: JsonObject): boolean {
