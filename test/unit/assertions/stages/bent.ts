@@ -13,6 +13,16 @@ export const bent: Readonly<Record<WarningCode, readonly StageCase[]>> = {
       expected: 'valid BYTE_ORDER_MARK',
     },
   ],
+  HEAD_NOT_ANSWERED: [
+    {
+      what: 'the server does not answer HEAD',
+      versions: everyVersion,
+      forms: hosted,
+      serve: (host, urls) => host.setHead(urls.assertion, { status: 405 }),
+      options: { askHead: true },
+      expected: 'valid HEAD_NOT_ANSWERED',
+    },
+  ],
   CONTENT_TYPE: [
     {
       what: 'the assertion is sent as a page',
