@@ -31,12 +31,13 @@ export interface Accounts {
 export interface NewBadge {
   /** SHA-256 in hex of issuer id, "\n" and assertion id: what makes two pushes the same badge. */
   key: string
-  /** The string that was pushed: a URL or a JWS. */
+  /** The string that was pushed: a URL, a JWS or a credential's JSON. */
   source: string
-  form: 'hosted' | 'signed'
+  form: 'hosted' | 'signed' | 'embedded'
   version: string
   name: string
   description: string
+  /** Empty where a badge of 3.0 has none. */
   imageUrl: string
   criteriaUrl?: string | undefined
   criteriaNarrative?: string | undefined

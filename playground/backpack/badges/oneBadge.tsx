@@ -128,7 +128,7 @@ function BadgeDetails(props: { badge: StoredBadge; expired: boolean }) {
               {formatDay(badge.addedAt)}, from {badge.pushedFrom}
             </Fact>
             <Fact term="Kind">
-              Open Badges {badge.version}, {badge.form === 'signed' ? 'signed by its issuer' : 'hosted by its issuer'}
+              Open Badges {badge.version}, {badge.form === 'hosted' ? 'hosted by its issuer' : 'signed by its issuer'}
             </Fact>
             {badge.form === 'hosted' && (
               <Fact term="Assertion">

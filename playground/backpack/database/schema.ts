@@ -157,7 +157,7 @@ export const badge = pgTable(
     accountId: accountId(),
     key: text('key').notNull(),
     source: text('source').notNull(),
-    form: text('form', { enum: ['hosted', 'signed'] }).notNull(),
+    form: text('form', { enum: ['hosted', 'signed', 'embedded'] }).notNull(),
     version: text('version').notNull(),
     name: text('name').notNull(),
     description: text('description').notNull(),

@@ -74,11 +74,11 @@ function newBadge(badge: NormalisedBadge, origin: string | null): NewBadge {
     version: badge.version,
     name: badge.name,
     description: badge.description,
-    imageUrl: badge.image,
+    imageUrl: badge.image ?? '',
     criteriaUrl: badge.criteria.url,
     criteriaNarrative: badge.criteria.narrative,
     issuerName: issuer.name,
-    issuerUrl: issuer.url,
+    issuerUrl: issuer.url ?? issuer.id,
     issuerEmail: issuer.email,
     recipientEmail: recipient.matched ?? recipient.identity,
     issuedOn: badge.issuedOn,
@@ -90,11 +90,11 @@ function newBadge(badge: NormalisedBadge, origin: string | null): NewBadge {
 
 /** What a refused badge says of itself. Nothing of it is proved, so the reason stands beside it. */
 function shownBadge({ name, description, image, criteria, issuer, recipient }: PartlyReadBadge): ShownBadge | null {
-  if (name === undefined || description === undefined || image === undefined) return null
+  if (name === undefined || description === undefined) return null
   return {
     name,
     description,
-    imageUrl: image,
+    imageUrl: image ?? '',
     criteriaUrl: criteria?.url,
     criteriaNarrative: criteria?.narrative,
     issuerName: issuer?.name ?? 'Unknown issuer',

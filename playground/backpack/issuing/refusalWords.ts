@@ -43,6 +43,8 @@ const byCode: Record<RefusalCode, string> = {
   SIGNATURE_INVALID: 'Its signature does not fit: it was changed after it was signed, or somebody else signed it.',
   KEY_NOT_ISSUERS: 'It was signed with a key that is not its issuer’s.',
   KEY_TOO_WEAK: 'It was signed with a key that is too weak to prove anything.',
+  KEY_PRIVATE: 'The key that would prove its signature is known to everybody.',
+  CLAIM_MISMATCH: 'It contradicts itself: what was signed says one thing here and another there.',
   KEY_UNREADABLE: 'The key that would prove its signature cannot be read.',
   REVOKED: 'Its issuer has taken it back.',
   ISSUED_IN_FUTURE: 'The day it was awarded on has not come yet.',

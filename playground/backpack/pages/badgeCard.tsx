@@ -5,6 +5,7 @@ import type { Child } from 'hono/jsx'
 export interface ShownBadge {
   name: string
   description: string
+  /** Empty when it has none. */
   imageUrl: string
   criteriaUrl?: string | null | undefined
   criteriaNarrative?: string | null | undefined
@@ -63,9 +64,11 @@ export function BadgeCard(props: {
 
 /** The badge's artwork. Its name always stands beside it, so it is decoration to a screen reader. */
 export function BadgeImage(props: { src: string; large?: boolean }) {
+  const look = props.large === true ? 'badge-image badge-image-large' : 'badge-image'
+  if (props.src === '') return <span class={look} />
   return (
     <img
-      class={props.large === true ? 'badge-image badge-image-large' : 'badge-image'}
+      class={look}
       src={props.src}
       alt=""
       width={props.large === true ? 192 : 88}

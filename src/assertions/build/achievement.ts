@@ -1,5 +1,5 @@
-import { image, iri, text } from '../forms/primitives.js'
-import { language, number } from './optionForms.js'
+import { image, iri, number, text } from '../forms/primitives.js'
+import { language } from './optionForms.js'
 import { withoutAbsent, type OptionReader } from './optionReader.js'
 import {
   readAlignment,

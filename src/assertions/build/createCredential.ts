@@ -1,8 +1,8 @@
 import { identityHash } from '../forms/identityHash.js'
-import { anyText, email, iri, text } from '../forms/primitives.js'
+import { anyText, email, iri, number, oneOf, text } from '../forms/primitives.js'
 import { readAchievement, readImage, type Achievement, type AchievementOptions } from './achievement.js'
 import type { IdentityObject } from './hashRecipient.js'
-import { flag, number, oneOf, second } from './optionForms.js'
+import { flag, second } from './optionForms.js'
 import { OptionReader, withoutAbsent } from './optionReader.js'
 import { readEvidenceObject, type EvidenceOptions, type ImageDocument, type ImageOptions } from './sharedParts.js'
 

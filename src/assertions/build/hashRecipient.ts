@@ -1,8 +1,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { AssertionInputError } from '../inputError.js'
-import { anyText, email } from '../forms/primitives.js'
+import { anyText, email, oneOf } from '../forms/primitives.js'
 import { hasSubtleCrypto } from '../proofs/subtleCrypto.js'
-import { oneOf } from './optionForms.js'
 import { OptionReader } from './optionReader.js'
 
 /** Whom a 2.0 assertion is awarded to, unreadable for those who do not know the address. */

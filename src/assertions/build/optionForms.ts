@@ -27,20 +27,7 @@ export const flag: Leaf<boolean> = {
   read: (value) => (typeof value === 'boolean' ? value : undefined),
 }
 
-export const number: Leaf<number> = {
-  wanted: 'a number',
-  read: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined),
-}
-
 export const language: Leaf<string> = {
   wanted: 'a language tag, such as en or pt-BR',
   read: (value) => (typeof value === 'string' && /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i.test(value) ? value : undefined),
-}
-
-/** One of some words. */
-export function oneOf<T extends string>(...words: readonly [T, ...T[]]): Leaf<T> {
-  return {
-    wanted: words.map((word) => `"${word}"`).join(' or '),
-    read: (value) => words.find((word) => word === value),
-  }
 }

@@ -37,6 +37,15 @@ export const dateWithZone: Leaf<number> = {
   },
 }
 
+/** A day of the calendar: `1990-05-04`. */
+export const day: Leaf<string> = {
+  wanted: 'a day as YYYY-MM-DD',
+  read: (value) =>
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && parseIsoDate(value) !== undefined
+      ? value
+      : undefined,
+}
+
 // Date.parse is no help: it takes forms of every engine's own, and turns 31 April into 1 May.
 function parseIsoDate(value: string): { time: number; zoned: boolean } | undefined {
   const parts = EXTENDED.exec(value) ?? BASIC.exec(value)

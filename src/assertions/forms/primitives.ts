@@ -32,6 +32,19 @@ export const textOrNumber: Leaf<string | number> = {
   read: (value) => (typeof value === 'string' || typeof value === 'number' ? value : undefined),
 }
 
+export const number: Leaf<number> = {
+  wanted: 'a number',
+  read: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined),
+}
+
+/** One of some words. */
+export function oneOf<T extends string>(...words: readonly [T, ...T[]]): Leaf<T> {
+  return {
+    wanted: words.map((word) => `"${word}"`).join(' or '),
+    read: (value) => words.find((word) => word === value),
+  }
+}
+
 /** The texts "true" and "false" are taken too, however they are spelt: some issuers write them. */
 export const flag: Form<boolean> = {
   wanted: 'true or false',
@@ -85,6 +98,11 @@ const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*$/u
 export const email: Leaf<string> = {
   wanted: 'an e-mail address and nothing else',
   read: (value) => (typeof value === 'string' && EMAIL.test(value) ? value : undefined),
+}
+
+export const compactJws: Leaf<string> = {
+  wanted: 'a compact JWS: three parts in base64url with dots between',
+  read: (value) => (typeof value === 'string' && /^[\w-]+\.[\w-]+\.[\w-]*$/.test(value) ? value : undefined),
 }
 
 export const link: Leaf<Link> = {

@@ -1,7 +1,8 @@
-import { compactVerify, importSPKI } from 'jose'
+import { compactVerify, importJWK, importSPKI } from 'jose'
 import { refusal, undecided } from '../validate/checkStopped.js'
 import type { CompactJws } from '../read/compactJws.js'
 import { describe, member } from '../read/json.js'
+import { algorithmOf, type PublicKey } from './publicKey.js'
 import { hasSubtleCrypto } from './subtleCrypto.js'
 
 /** A public key of the issuer, and where in the documents it is named. */
@@ -10,14 +11,14 @@ export interface SigningKey {
   path: string
 }
 
-type Algorithm = 'RS256' | 'ES256' | 'EdDSA'
+export type Algorithm = 'RS256' | 'ES256' | 'EdDSA'
 
 const ALGORITHMS: readonly Algorithm[] = ['RS256', 'ES256', 'EdDSA']
 
 /**
  * Says which algorithm a JWS is to be verified with. Only those of a key pair are taken: with an HMAC the published
  * key would be the secret, and `none` is no signature. Whatever else the header says of keys (`jwk`, `jku`, `x5u`,
- * `kid`) is the signer's own word and not looked at.
+ * `kid`) is the signer's own word, and in versions before 3.0 not looked at.
  *
  * @throws {CheckStopped} `ALGORITHM_REFUSED`, `CRYPTO_UNAVAILABLE`
  */
@@ -47,12 +48,42 @@ export function isLowerCaseRs256(jws: CompactJws): boolean {
  * @throws {CheckStopped} `SIGNATURE_INVALID`, `KEY_UNREADABLE`, `KEY_TOO_WEAK`, `CRYPTO_UNAVAILABLE`
  */
 export async function verifySignature(jws: CompactJws, algorithm: Algorithm, key: SigningKey): Promise<void> {
-  const publicKey = await importKey(key, algorithm)
+  await verify(jws, algorithm, await importKey(key, algorithm), key.path)
+}
+
+/** The same with a key that has been read already. */
+export async function verifyWithKey(
+  jws: CompactJws,
+  algorithm: Algorithm,
+  key: PublicKey,
+  path: string,
+): Promise<void> {
+  const own = algorithmOf(key)
+  if (own !== algorithm) throw otherAlgorithm(own, algorithm, path)
+  await verify(jws, algorithm, await importPublicKey(key, algorithm, path), path)
+}
+
+async function importPublicKey(key: PublicKey, algorithm: Algorithm, path: string): Promise<CryptoKey> {
+  try {
+    const imported = await importJWK({ ...key, ext: true }, algorithm)
+    if (imported instanceof CryptoKey) return imported
+  } catch (error) {
+    if (isUnsupported(error)) throw unavailable(`${algorithm} is not available in this browser.`)
+  }
+  throw refusal('MALFORMED', 'signature', 'KEY_UNREADABLE', {
+    path,
+    found: `a JWK that is no ${algorithm} key`,
+    wanted: 'a public RSA, P-256 or Ed25519 key',
+    message: "The issuer's key can't be read: it has the form of a key, and is none.",
+  })
+}
+
+async function verify(jws: CompactJws, algorithm: Algorithm, publicKey: CryptoKey, path: string): Promise<void> {
   const parameters = publicKey.algorithm
   // RFC 7518 §3.3 demands it. A shorter modulus can be factored, so its signature no longer tells who signed.
   if ('modulusLength' in parameters && Number(parameters.modulusLength) < 2048) {
     throw refusal('INVALID', 'signature', 'KEY_TOO_WEAK', {
-      path: key.path,
+      path,
       found: `an RSA key of ${String(parameters.modulusLength)} bits`,
       wanted: 'an RSA key of 2048 bits or more',
       message: `The issuer's key has ${String(parameters.modulusLength)} bits: a signature needs 2048 or more.`,
@@ -60,7 +91,7 @@ export async function verifySignature(jws: CompactJws, algorithm: Algorithm, key
   }
   if (await isVerified(jws, publicKey)) return
   throw refusal('INVALID', 'signature', 'SIGNATURE_INVALID', {
-    path: key.path,
+    path,
     found: jws.signature.length === 0 ? 'no signature' : `a signature that this ${algorithm} key did not make`,
     wanted: "a signature over exactly this header and payload, made with the issuer's private key",
     message: "The signature does not verify with the issuer's key: the badge was changed, or signed with another key.",
@@ -96,12 +127,7 @@ async function importKey(key: SigningKey, algorithm: Algorithm): Promise<CryptoK
       continue
     }
     if (candidate === algorithm) return imported
-    throw refusal('INVALID', 'signature', 'SIGNATURE_INVALID', {
-      path: key.path,
-      found: `a key for ${candidate}`,
-      wanted: `a key for ${algorithm}, which the JWS header names`,
-      message: `The JWS says that it is signed with ${algorithm}, but the issuer's key is one for ${candidate}.`,
-    })
+    throw otherAlgorithm(candidate, algorithm, key.path)
   }
   throw refusal('MALFORMED', 'signature', 'KEY_UNREADABLE', {
     path: key.path,
@@ -109,6 +135,15 @@ async function importKey(key: SigningKey, algorithm: Algorithm): Promise<CryptoK
     found: describe(pem.split('\n', 1)[0]),
     wanted: 'a public RSA, P-256 or Ed25519 key in SPKI PEM (-----BEGIN PUBLIC KEY-----)',
     message: "The issuer's key can't be read: host it in SPKI PEM, beginning with -----BEGIN PUBLIC KEY-----.",
+  })
+}
+
+function otherAlgorithm(found: Algorithm, wanted: Algorithm, path: string): Error {
+  return refusal('INVALID', 'signature', 'SIGNATURE_INVALID', {
+    path,
+    found: `a key for ${found}`,
+    wanted: `a key for ${wanted}, which the JWS header names`,
+    message: `The JWS says that it is signed with ${wanted}, but the issuer's key is one for ${found}.`,
   })
 }
 

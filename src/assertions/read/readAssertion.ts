@@ -38,7 +38,7 @@ export interface ReadSigned extends InImage {
   /** `null` when it claims none that is known. */
   readonly version: OpenBadgesVersion | null
   readonly jws: CompactJws
-  /** What is signed: the claims. */
+  /** What is signed: the claims, or the credential that stands in their `vc`. */
   readonly document: JsonObject
 }
 

@@ -1,6 +1,7 @@
 import { parseAbsoluteUrl } from '../forms/primitives.js'
 import type { Problem } from '../validate/verdict.js'
 import { decodeCompactJws, hasThreeParts, type DecodedJws } from './compactJws.js'
+import { credentialOf } from './credentialOf.js'
 import { detectVersion } from './detectVersion.js'
 import { describe } from './json.js'
 import { LARGEST } from './limits.js'
@@ -31,7 +32,8 @@ export function readDocument(parsed: ParsedDocument): ReadAssertion {
 function readJws(decoded: DecodedJws): ReadAssertion {
   if (!decoded.ok) return unreadable(decoded.code, decoded.problem)
   const { jws } = decoded
-  return { kind: 'signed', version: detectVersion(jws.payload), jws, document: jws.payload }
+  const document = credentialOf(jws.payload)
+  return { kind: 'signed', version: detectVersion(document), jws, document }
 }
 
 /** The answer to what is no assertion at all. */

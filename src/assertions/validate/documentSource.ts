@@ -73,8 +73,8 @@ export class DocumentSource {
   }
 
   /** Fetches a text, such as a PEM. */
-  async text(url: string, wanted: Wanted): Promise<{ text: string; url: string }> {
-    const fetched = await this.#get(url, wanted, '*/*')
+  async text(url: string, wanted: Wanted, accept = '*/*'): Promise<{ text: string; url: string }> {
+    const fetched = await this.#get(url, wanted, accept)
     this.#warnOfMark(fetched.body, url, wanted)
     return { text: decode(fetched.body), url: whereItIs(fetched, url) }
   }

@@ -1,15 +1,16 @@
 /** The versions of Open Badges that are read. */
-export type OpenBadgesVersion = '0.5' | '1.0' | '1.1' | '2.0'
+export type OpenBadgesVersion = '0.5' | '1.0' | '1.1' | '2.0' | '3.0'
 
 /**
  * How a badge is proved.
  *
  * - `hosted`: by being where its issuer vouches for it
  * - `signed`: by the signature of the JWS that it came in
+ * - `embedded`: by a proof inside its own document (3.0)
  */
-export type BadgeForm = 'hosted' | 'signed'
+export type BadgeForm = 'hosted' | 'signed' | 'embedded'
 
-/** What has to be done for a badge. One of the two is there, or both. */
+/** What has to be done for a badge. One of the two is there, or both; 3.0 may leave out either. */
 export interface NormalisedCriteria {
   url?: string
   /** Markdown. */
@@ -20,20 +21,22 @@ export interface NormalisedCriteria {
 export interface NormalisedIssuer {
   /**
    * The URL where the profile really is: its declared `id`, or where a redirect to another host has led. In 0.5 the
-   * issuer's origin.
+   * issuer's origin, in 3.0 the id that its key was proved to be of: a URL or a DID.
    */
   id: string
+  /** In 3.0 an issuer may be named by nothing but its id: then its host, or the id itself. */
   name: string
-  url: string
+  /** Only 3.0 may leave it out. */
+  url?: string
   email?: string
   description?: string
   /** An absolute URL, or a data URL. */
   image?: string
 }
 
-/** Whom the badge was awarded to. */
+/** Whom the badge was awarded to. In 3.0 that may be said in several ways: this is the one that matched, or the first. */
 export interface NormalisedRecipient {
-  /** `email`, `url`, `telephone`, … */
+  /** `email`, `url`, `telephone`, `did`, … */
   type: string
   /** The identity itself, or its hash (`sha256$…`) when `hashed`. */
   identity: string
@@ -74,17 +77,19 @@ export interface NormalisedBadge {
   key: string
   name: string
   description: string
-  /** An absolute URL, or a data URL of a PNG or an SVG. */
-  image: string
+  /** An absolute URL, or a data URL of a PNG or an SVG. Only 3.0 may leave it out. */
+  image?: string
   criteria: NormalisedCriteria
   tags: readonly string[]
   alignments: readonly NormalisedAlignment[]
-  /** The id of the badge class: where it is vouched for. */
+  /** The id of the badge class: where it is vouched for. In 3.0 that of the achievement. */
   badgeClass: string
   issuer: NormalisedIssuer
   /**
    * The host that was proved, beside a name that can be anybody's: the one that a hosted badge was found on, and for a
-   * signed one the one that its issuer's profile is on, which names the key.
+   * signed one the one that its issuer's profile is on, which names the key. In 3.0 the host of the issuer's id or of
+   * its did:web; an issuer that is a did:key has no host, and is that DID: then nothing is proved but that the badge
+   * was signed with this key.
    */
   vouchedBy: string
   recipient: NormalisedRecipient
@@ -95,7 +100,7 @@ export interface NormalisedBadge {
   /** How it was earned, in the issuer's words; Markdown. */
   narrative?: string
   evidence: readonly NormalisedEvidence[]
-  /** The documents as read, to keep whole. In 0.5 the others are parts of the first. */
+  /** The documents as read, to keep whole. In 0.5 and 3.0 the others are parts of the first. */
   documents: { assertion: unknown; badge: unknown; issuer: unknown }
 }
 

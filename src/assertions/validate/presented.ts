@@ -1,5 +1,6 @@
-import type { CompactJws } from '../read/compactJws.js'
 import type { JsonObject } from '../read/json.js'
+import { hasThreeParts, type CompactJws } from '../read/compactJws.js'
+import { readText } from '../read/readText.js'
 import { readAssertion, type AssertionInput, type ReadAssertion } from '../read/readAssertion.js'
 import { refusal, undecided } from './checkStopped.js'
 import type { DocumentSource, HostedJson } from './documentSource.js'
@@ -65,8 +66,19 @@ async function present(read: ReadAssertion, source: DocumentSource, findings: Fi
   }
 }
 
+const ACCEPT = 'application/ld+json, application/vc+jwt, application/vc, application/json;q=0.9, */*;q=0.1'
+
 async function fetchAssertion(url: string, source: DocumentSource, findings: Findings): Promise<Presented> {
-  const hosted = await source.json(url, { path: '$', name: 'The assertion', stage: 'fetch', goneIsRevoked: true })
+  const wanted = { path: '$', name: 'The assertion', stage: 'fetch', goneIsRevoked: true } as const
+  const { text } = await source.text(url, wanted, ACCEPT)
+  const signed = hasThreeParts(text.trim()) ? readText(text) : undefined
+  if (signed?.kind === 'signed' && signed.version === '3.0') {
+    // A VC-JWT is as good from anywhere: it is its signature that proves it.
+    findings.pass('fetch')
+    findings.pass('parse')
+    return { form: 'signed', document: signed.document, jws: signed.jws }
+  }
+  const hosted = await source.json(url, wanted)
   findings.pass('fetch')
   findings.pass('parse')
   return { form: 'hosted', document: hosted.document, hosted }

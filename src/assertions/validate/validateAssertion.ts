@@ -12,11 +12,13 @@ import { DocumentSource } from './documentSource.js'
 import { DocumentStore } from './documentStore.js'
 import { Findings } from './findings.js'
 import { readLinkedDocuments, type Linked } from './linkedStage.js'
-import { assembleBadge, readDates, readRecipient, toIso } from './assembleBadge.js'
+import { assembleBadge, readDates, readRecipient } from './assembleBadge.js'
+import { checkDates } from './datesStage.js'
 import type { PartlyReadBadge } from './normalisedBadge.js'
 import { readPresented, type PresentedSource } from './presented.js'
 import { findRecipient } from './recipient.js'
 import { checkSignature } from './signatureStage.js'
+import { validateCredential } from './validateCredential.js'
 import type { Valid, Verdict } from './verdict.js'
 
 export interface ValidateOptions {
@@ -50,12 +52,9 @@ export interface ValidateOptions {
   maxDocumentBytes?: number
 }
 
-// An issuer's clock may run a little ahead of ours, and a badge is often pushed in the second it is issued.
-const CLOCK_SKEW_MS = 60_000
-
 /**
  * Checks whether an assertion is well-formed, genuine, in force, and the earner's: Open Badges 0.5, 1.0, 1.1 and 2.0,
- * hosted and signed (RS256, ES256, EdDSA).
+ * hosted and signed (RS256, ES256, EdDSA), and credentials of 3.0 as a VC-JWT.
  *
  * The check runs in the order of `stages` and stops at the first stage that fails, with all that this stage found.
  * Whatever the documents hold, it resolves with a verdict; it rejects only when an option is not what its type says.
@@ -108,6 +107,7 @@ async function runStages(
   const given = await readPresented(input, source, findings)
   const { presented } = given
   const { document } = presented
+  if (detectVersion(document) === '3.0') return validateCredential(given, { source, findings, shown }, options)
 
   if (presented.form !== 'signed' && member(document, 'revoked') === true) {
     // Some issuers leave nothing but the id of a revoked assertion, so this goes before the structure. What can still
@@ -144,7 +144,8 @@ async function readFacts(
   shown: PartlyReadBadge,
 ): Promise<{ check: Check; assertion: AssertionFacts; linked: Linked }> {
   const { document } = presented
-  const version = findVersion(detectVersion(document), document)
+  const name = detectVersion(document)
+  const version = findVersion(name === '3.0' ? null : name, document)
   findings.pass('version')
   const place = new Place('$', 'The assertion', findings)
   const came = presented.form === 'signed' ? 'signed' : 'hosted'
@@ -204,22 +205,6 @@ async function checkRevocationList(awarded: Awarded, url: string | undefined, ch
     message: `The issuer has revoked this badge in its list ${url}: ${revocation.why}.`,
   })
   check.findings.end('INVALID', 'revocation')
-}
-
-function checkDates({ issuedOn, expires, paths }: AssertionFacts, now: Date, findings: Findings): void {
-  const at = now.toISOString()
-  if (issuedOn !== undefined && issuedOn > now.getTime() + CLOCK_SKEW_MS) {
-    const found = toIso(issuedOn)
-    const message = `The badge is issued on ${found}, which is still to come: it is ${at}.`
-    findings.note('ISSUED_IN_FUTURE', { path: paths.issuedOn, found, wanted: `a time up to ${at}`, message })
-  }
-  if (expires !== undefined && expires <= now.getTime()) {
-    const found = toIso(expires)
-    const message = `The badge expired on ${found}: it is ${at}.`
-    findings.note('EXPIRED', { path: paths.expires, found, wanted: `a time after ${at}`, message })
-  }
-  findings.end('INVALID', 'dates')
-  findings.pass('dates')
 }
 
 async function checkRecipient(

@@ -71,8 +71,12 @@ export type RefusalCode =
   | 'KEY_NOT_ISSUERS'
   /** An RSA key of less than 2048 bits. */
   | 'KEY_TOO_WEAK'
-  /** Not a public key in SPKI PEM. */
+  /** Not a public key in a form that is read: SPKI PEM; in 3.0 also a JWK or a Multikey. */
   | 'KEY_UNREADABLE'
+  /** The issuer's private key is public. */
+  | 'KEY_PRIVATE'
+  /** A claim of a VC-JWT says something else than the credential in it. */
+  | 'CLAIM_MISMATCH'
   | 'REVOKED'
   | 'ISSUED_IN_FUTURE'
   | 'EXPIRED'
@@ -88,6 +92,8 @@ export type UndecidedCode =
   | 'DECOMPRESSION_UNAVAILABLE'
   /** A part of the validator that is loaded when it is needed could not be loaded. */
   | 'MODULE_UNAVAILABLE'
+  /** The code for embedded proofs could not be loaded. */
+  | 'PROOF_UNAVAILABLE'
   /** `options.signal` was aborted. */
   | 'ABORTED'
 
@@ -109,6 +115,10 @@ export type WarningCode =
   | 'ID_ELSEWHERE'
   | 'HOSTED_ELSEWHERE'
   | 'HEAD_NOT_ANSWERED'
+  /** A VC-JWT without "sub". */
+  | 'SUBJECT_MISSING'
+  /** The issuer is a did:key: no site vouches for its name. */
+  | 'ISSUER_IS_A_KEY'
 
 /** One thing that is wrong, for the issuer's developer. */
 export interface Problem {

@@ -1,6 +1,7 @@
 import { contexts } from '../read/detectVersion.js'
 import { describe, member, type JsonObject } from '../read/json.js'
 import { refusal } from '../validate/checkStopped.js'
+import { credentialContexts } from '../read/credentialContexts.js'
 import type { OpenBadgesVersion } from '../validate/normalisedBadge.js'
 import { openBadges05 } from './openBadges05.js'
 import { openBadges10 } from './openBadges10.js'
@@ -8,7 +9,10 @@ import { openBadges11 } from './openBadges11.js'
 import { openBadges20 } from './openBadges20.js'
 import type { Version } from './version.js'
 
-const versions: Record<OpenBadgesVersion, Version> = {
+/** The versions whose assertion links to a badge class, and that to its issuer; 3.0 has all of it in one credential. */
+export type LinkedVersion = Exclude<OpenBadgesVersion, '3.0'>
+
+const versions: Record<LinkedVersion, Version> = {
   '0.5': openBadges05,
   '1.0': openBadges10,
   '1.1': openBadges11,
@@ -20,12 +24,14 @@ const versions: Record<OpenBadgesVersion, Version> = {
  *
  * @throws {CheckStopped} `VERSION_UNKNOWN`
  */
-export function findVersion(name: OpenBadgesVersion | null, document: JsonObject): Version {
+export function findVersion(name: LinkedVersion | null, document: JsonObject): Version {
   if (name !== null) return versions[name]
   const context = member(document, '@context')
   const listed: readonly unknown[] = Array.isArray(context) ? context : [context]
   const found = context === undefined ? 'no @context' : listed.slice(0, 5).map(describe).join(', ')
-  const read = `"${contexts['2.0']}" (2.0) or "${contexts['1.1']}" (1.1)`
+  const read =
+    `"${credentialContexts['2.0']}" with a context of Open Badges 3.0, ` +
+    `"${contexts['2.0']}" (2.0) or "${contexts['1.1']}" (1.1)`
   throw refusal('MALFORMED', 'version', 'VERSION_UNKNOWN', {
     path: '$.@context',
     found,

@@ -31,7 +31,8 @@ export interface AssertionFacts {
 export type BadgeFacts = Pick<NormalisedBadge, 'name' | 'description' | 'image' | 'criteria' | 'tags' | 'alignments'>
 
 /** What the check needs of an issuer's profile, apart from where it is. */
-export interface IssuerFacts extends Omit<NormalisedIssuer, 'id'> {
+export interface IssuerFacts extends Omit<NormalisedIssuer, 'id' | 'url'> {
+  url: string
   revocationList: string | undefined
 }
 
@@ -63,7 +64,7 @@ export type Revocation = { readonly revoked: false } | { readonly revoked: true;
  * inside. The order of the checks, and all that versions have in common, are in `validate/validateAssertion.ts`.
  */
 export interface Version {
-  readonly name: OpenBadgesVersion
+  readonly name: Exclude<OpenBadgesVersion, '3.0'>
   /** The badge class and the issuer stand inside the assertion, as they should. */
   readonly embeds?: boolean
   /** Gives `undefined` when it has noted a problem, as do the other two. */

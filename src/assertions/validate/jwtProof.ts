@@ -1,0 +1,104 @@
+import { iri } from '../forms/primitives.js'
+import { readPublicJwk } from '../proofs/keyDocument.js'
+import { checkCarriedKey, findKeyByUrl, type KeySearch } from '../proofs/issuerKey.js'
+import type { PublicKey } from '../proofs/publicKey.js'
+import { readAlgorithm, verifyWithKey } from '../proofs/verifySignature.js'
+import type { CompactJws } from '../read/compactJws.js'
+import { describe, isJsonObject, member, type JsonObject } from '../read/json.js'
+import { dateNames, type CredentialFacts } from '../versions/openBadges30.js'
+import { refusal } from './checkStopped.js'
+import type { DocumentSource } from './documentSource.js'
+import type { Findings } from './findings.js'
+
+/**
+ * Checks a VC-JWT (Open Badges 3.0, "JSON Web Token Proof Format"): that it is signed with a key of the issuer, and that
+ * its claims say what the credential says.
+ *
+ * @returns the time when it expires by its claim, where the credential itself says nothing of that
+ * @throws {CheckStopped} `ALGORITHM_REFUSED`, `KEY_PRIVATE`, `KEY_NOT_ISSUERS`, `KEY_UNREADABLE`, `KEY_TOO_WEAK`,
+ *   `SIGNATURE_INVALID`, `CLAIM_MISMATCH`, `CRYPTO_UNAVAILABLE`, and what fetching a key can end in
+ */
+export async function checkJwtProof(
+  jws: CompactJws,
+  facts: CredentialFacts,
+  source: DocumentSource,
+  findings: Findings,
+): Promise<number | undefined> {
+  const algorithm = readAlgorithm(jws)
+  if (member(jws.header, 'crit') !== undefined) throw unknownExtension(jws.header)
+  const key = await findKey(jws.header, { issuerId: facts.issuer.id, path: '$', source })
+  await verifyWithKey(jws, algorithm, key, '$')
+  const expires = checkClaims(jws.payload, facts, findings)
+  findings.end('INVALID', 'signature')
+  return expires
+}
+
+async function findKey(header: JsonObject, search: KeySearch): Promise<PublicKey> {
+  const jwk = member(header, 'jwk')
+  // It is looked at even where it is not needed: a private key that has been published is worth a refusal.
+  const carried = isJsonObject(jwk) ? readPublicJwk(jwk, search.path) : undefined
+  const kid = iri.read(member(header, 'kid'))
+  if (kid !== undefined) return findKeyByUrl(kid, search, true)
+  if (carried === undefined) throw keyless(header)
+  await checkCarriedKey(carried, search)
+  return carried
+}
+
+/** What stands in the claims and in the credential has to be the same: some read the one, and some the other. */
+function checkClaims(claims: JsonObject, facts: CredentialFacts, findings: Findings): number | undefined {
+  const names = dateNames[facts.edition]
+  compare('iss', facts.issuer.id, '"issuer.id"')
+  compare('jti', facts.id, '"id"')
+  compare('nbf', Math.floor(facts.validFrom / 1000), `"${names.from}" as a NumericDate`)
+  if (facts.expires !== undefined) {
+    compare('exp', Math.floor(facts.expires / 1000), `"${names.until}" as a NumericDate`)
+  }
+  if (facts.subjectId !== undefined && member(claims, 'sub') === undefined) {
+    const message = 'The JWT has no "sub": write the id of the subject there.'
+    findings.warn({ code: 'SUBJECT_MISSING', path: '$', message })
+  } else if (facts.subjectId !== undefined) {
+    compare('sub', facts.subjectId, '"credentialSubject.id"')
+  }
+  const expires = member(claims, 'exp')
+  if (expires === undefined || facts.expires !== undefined) return undefined
+  if (typeof expires === 'number' && Number.isFinite(expires)) return expires * 1000
+  mismatch('exp', expires, 'a number of seconds')
+  return undefined
+
+  function compare(claim: string, wanted: string | number, what: string): void {
+    const found = member(claims, claim)
+    if (found === undefined || isSameClaim(found, wanted)) return
+    mismatch(claim, found, `${describe(wanted)}, ${what}`)
+  }
+
+  function mismatch(claim: string, value: unknown, wanted: string): void {
+    const found = describe(value)
+    const message = `The JWT has ${found} as "${claim}", and it has to be ${wanted}.`
+    findings.note('CLAIM_MISMATCH', { path: '$', found: `"${claim}": ${found}`, wanted, message })
+  }
+}
+
+function isSameClaim(found: unknown, wanted: string | number): boolean {
+  // A NumericDate may have a fraction (RFC 7519 §2), and mostly has none where the credential has one.
+  return typeof found === 'number' && typeof wanted === 'number' ? Math.floor(found) === wanted : found === wanted
+}
+
+function keyless(header: JsonObject): Error {
+  const found = `kid ${describe(member(header, 'kid'))} and jwk ${describe(member(header, 'jwk'))}`
+  return refusal('INVALID', 'signature', 'KEY_NOT_ISSUERS', {
+    path: '$',
+    found,
+    wanted: 'a "kid" that is the URL or DID URL of the key, or the key itself in "jwk"',
+    message: `The JWS header has ${found}: it has to say which key of the issuer has signed.`,
+  })
+}
+
+function unknownExtension(header: JsonObject): Error {
+  const found = `crit ${JSON.stringify(member(header, 'crit')).slice(0, 80)}`
+  return refusal('INVALID', 'signature', 'SIGNATURE_INVALID', {
+    path: '$',
+    found,
+    wanted: 'a header without "crit"',
+    message: `The JWS header has ${found}, and demands something that Open Badges 3.0 does not have.`,
+  })
+}

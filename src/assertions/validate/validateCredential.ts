@@ -1,0 +1,167 @@
+import { Place } from '../forms/place.js'
+import { describe, isJsonObject, member } from '../read/json.js'
+import { didWebUrl } from '../proofs/didWeb.js'
+import { dateNames, readCredential, type CredentialFacts } from '../versions/openBadges30.js'
+import { toIso } from './assembleBadge.js'
+import { refusal, undecided } from './checkStopped.js'
+import { checkDates } from './datesStage.js'
+import type { DocumentSource } from './documentSource.js'
+import type { Findings } from './findings.js'
+import { hostOf } from './hosts.js'
+import { checkJwtProof } from './jwtProof.js'
+import type { NormalisedBadge, NormalisedRecipient, PartlyReadBadge } from './normalisedBadge.js'
+import type { PresentedSource } from './presented.js'
+import { findRecipient, type RecipientFacts } from './recipient.js'
+import type { Valid } from './verdict.js'
+
+/** What a credential is checked with. */
+export interface CredentialCheck {
+  source: DocumentSource
+  findings: Findings
+  shown: PartlyReadBadge
+}
+
+/**
+ * Carries out the stages from the version on for a credential of 3.0. It has its achievement and its issuer inside and
+ * a proof about it, so that there are no linked documents, and it may lie anywhere.
+ *
+ * @throws {CheckStopped} what its stages throw
+ */
+export async function validateCredential(
+  given: PresentedSource,
+  { source, findings, shown }: CredentialCheck,
+  options: { now(): Date; recipients?: readonly string[] },
+): Promise<Valid> {
+  const { presented } = given
+  const { document } = presented
+  findings.pass('version')
+  const facts = findings.endReading(readCredential(document, new Place('$', 'The credential', findings)), 'structure')
+  if (presented.form !== 'signed' && facts.proofs.length === 0) throw unproved()
+  findings.pass('structure')
+  Object.assign(shown, showable(facts))
+
+  if (presented.form !== 'signed') throw unavailable()
+  const expiresByClaim = await checkJwtProof(presented.jws, facts, source, findings)
+  const expires = facts.expires ?? expiresByClaim
+  warnOfBareKey(facts, findings)
+  findings.pass('signature')
+  findings.pass('revocation')
+  const names = dateNames[facts.edition]
+  const paths = { issuedOn: `$.${names.from}`, expires: `$.${names.until}` }
+  checkDates({ issuedOn: facts.validFrom, expires, paths }, options.now(), findings)
+  const matched = await checkRecipients(facts, options.recipients, findings)
+  return {
+    outcome: 'valid',
+    badge: assembleCredential(given, { ...facts, expires }, matched),
+    recipientCheck: matched === undefined ? 'not-asked' : 'matched',
+    passed: findings.passed,
+    warnings: findings.warnings,
+  }
+}
+
+function unproved(): Error {
+  return refusal('MALFORMED', 'structure', 'PROOF_MISSING', {
+    path: '$.proof',
+    found: 'nothing',
+    wanted: 'an embedded proof, or the credential as a VC-JWT',
+    message: 'Nobody vouches for this credential: it is not signed. Being hosted somewhere proves nothing in 3.0.',
+  })
+}
+
+function unavailable(): Error {
+  return undecided('signature', 'PROOF_UNAVAILABLE', {
+    path: '$.proof',
+    found: 'an embedded proof',
+    wanted: 'a VC-JWT',
+    message: 'Embedded proofs are not checked here.',
+  })
+}
+
+/** What a signature by a did:key leaves open: everybody can make such an issuer, and give it any name. */
+function warnOfBareKey({ issuer }: CredentialFacts, findings: Findings): void {
+  if (!issuer.id.startsWith('did:key:')) return
+  const message = `The issuer is nothing but the key ${issuer.id}: that it is ${describe(issuer.name)}, only itself says.`
+  findings.warn({ code: 'ISSUER_IS_A_KEY', path: '$.issuer.id', message })
+}
+
+interface Matched {
+  recipient: RecipientFacts
+  matched: string
+}
+
+/** The earner may be named in several ways, and one of them has to be one of theirs. */
+async function checkRecipients(
+  { recipients }: CredentialFacts,
+  candidates: readonly string[] | undefined,
+  findings: Findings,
+): Promise<Matched | undefined> {
+  if (!candidates) return undefined
+  for (const recipient of recipients) {
+    // oxlint-disable-next-line no-await-in-loop -- the first that matches is shown
+    const matched = await findRecipient(recipient, candidates)
+    if (matched !== undefined) {
+      findings.pass('recipient')
+      return { recipient, matched }
+    }
+  }
+  throw refusal('INVALID', 'recipient', 'RECIPIENT_MISMATCH', {
+    path: '$.credentialSubject',
+    found: recipients
+      .slice(0, 5)
+      .map(({ identity }) => describe(identity))
+      .join(', '),
+    wanted: "one of the earner's addresses, as itself or hashed",
+    message: "The badge is awarded to somebody else: its subject is none of the earner's confirmed addresses.",
+  })
+}
+
+/** What is shown of a credential, proved or not. */
+function showable(facts: CredentialFacts): PartlyReadBadge {
+  const { id: _, ...badge } = facts.badge
+  return {
+    ...badge,
+    issuer: facts.issuer,
+    recipient: asRecipient(facts.recipients[0]),
+    issuedOn: toIso(facts.awardedDate ?? facts.validFrom),
+    ...(facts.expires !== undefined && { expires: toIso(facts.expires) }),
+  }
+}
+
+/** Puts together what has been read of a credential that passed. */
+function assembleCredential(
+  { presented, source }: PresentedSource,
+  facts: CredentialFacts,
+  match: Matched | undefined,
+): NormalisedBadge {
+  const { id: badgeClass, ...badge } = facts.badge
+  const { issuer } = facts
+  const subject = member(presented.document, 'credentialSubject')
+  return {
+    version: '3.0',
+    form: presented.form === 'signed' ? 'signed' : 'embedded',
+    id: facts.id,
+    source,
+    key: `${issuer.id}\n${facts.id}`,
+    ...badge,
+    badgeClass,
+    issuer,
+    vouchedBy: hostOf(didWebUrl(issuer.id)?.site ?? issuer.id) ?? issuer.id,
+    recipient: {
+      ...asRecipient(match?.recipient ?? facts.recipients[0]),
+      ...(match !== undefined && { matched: match.matched }),
+    },
+    issuedOn: toIso(facts.awardedDate ?? facts.validFrom),
+    ...(facts.expires !== undefined && { expires: toIso(facts.expires) }),
+    ...(facts.narrative !== undefined && { narrative: facts.narrative }),
+    evidence: facts.evidence,
+    documents: {
+      assertion: presented.document,
+      badge: isJsonObject(subject) ? member(subject, 'achievement') : undefined,
+      issuer: member(presented.document, 'issuer'),
+    },
+  }
+}
+
+function asRecipient({ type, identity, hashed }: RecipientFacts): NormalisedRecipient {
+  return { type, identity, hashed }
+}

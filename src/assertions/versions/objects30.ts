@@ -1,0 +1,395 @@
+import { manyOf, objectOr, oneOrMany, typed } from '../forms/combined.js'
+import { dateWithZone, day } from '../forms/dates.js'
+import type { Form, Leaf } from '../forms/form.js'
+import { identityHash } from '../forms/identityHash.js'
+import {
+  absoluteUrl,
+  anyText,
+  compactJws,
+  email,
+  flag,
+  image as imageUrl,
+  iri,
+  number,
+  oneOf,
+  text,
+} from '../forms/primitives.js'
+import { expected, mapped, optional, required, shape, type Condition } from '../forms/shape.js'
+import { member, type JsonObject } from '../read/json.js'
+import type { NormalisedEvidence, NormalisedIssuer } from '../validate/normalisedBadge.js'
+import type { RecipientFacts } from '../validate/recipient.js'
+
+// The objects that stand inside a credential of 3.0. Each has a `type`, which what points to it says too: without one
+// it is read all the same, with a warning.
+
+export const image: Form<string> = objectOr(
+  mapped(
+    shape('Image', {
+      id: required(imageUrl),
+      type: expected(typed('Image')),
+      caption: optional(anyText),
+    }),
+    ({ id }) => id,
+  ),
+  imageUrl,
+)
+
+/** Endorsements are signed by others, and say nothing of whether this credential holds: only their form is looked at. */
+export const endorsements = {
+  endorsement: optional(oneOrMany(later('EndorsementCredential', () => EndorsementCredential))),
+  endorsementJwt: optional(oneOrMany(compactJws)),
+}
+
+const GeoCoordinates = shape('GeoCoordinates', {
+  type: expected(typed('GeoCoordinates')),
+  latitude: required(number),
+  longitude: required(number),
+})
+
+const Address = shape('Address', {
+  type: expected(typed('Address')),
+  addressCountry: optional(anyText),
+  addressCountryCode: optional(anyText),
+  addressRegion: optional(anyText),
+  addressLocality: optional(anyText),
+  streetAddress: optional(anyText),
+  postOfficeBoxNumber: optional(anyText),
+  postalCode: optional(anyText),
+  geo: optional(GeoCoordinates),
+})
+
+const IdentifierEntry = shape('IdentifierEntry', {
+  type: expected(typed('IdentifierEntry')),
+  identifier: required(text),
+  identifierType: required(text),
+})
+
+/** What is read of a profile; 3.0 leaves even its name free. */
+export type ProfileFacts = Partial<NormalisedIssuer> & Pick<NormalisedIssuer, 'id'>
+
+export const Profile: Form<ProfileFacts> = mapped(
+  shape('Profile', {
+    id: required(iri),
+    type: expected(typed('Profile')),
+    name: optional(anyText),
+    url: optional(iri),
+    phone: optional(anyText),
+    description: optional(anyText),
+    ...endorsements,
+    image: optional(image),
+    email: optional(email),
+    address: optional(Address),
+    otherIdentifier: optional(oneOrMany(IdentifierEntry)),
+    official: optional(anyText),
+    parentOrg: optional(later('Profile', () => Profile)),
+    familyName: optional(anyText),
+    givenName: optional(anyText),
+    additionalName: optional(anyText),
+    patronymicName: optional(anyText),
+    honorificPrefix: optional(anyText),
+    honorificSuffix: optional(anyText),
+    familyNamePrefix: optional(anyText),
+    dateOfBirth: optional(day),
+  }),
+  ({ id, name, url, email, description, image }) => ({
+    id,
+    ...(name && { name }),
+    ...(url !== undefined && { url }),
+    ...(email !== undefined && { email }),
+    ...(description && { description }),
+    ...(image !== undefined && { image }),
+  }),
+)
+
+/** A profile, or its id alone. */
+export const profile: Form<ProfileFacts> = objectOr(
+  Profile,
+  mappedLeaf(iri, (id): ProfileFacts => ({ id })),
+)
+
+const Criteria = mapped(
+  shape('Criteria', { id: optional(absoluteUrl), type: optional(typed('Criteria')), narrative: optional(anyText) }),
+  ({ id, narrative }) => ({ ...(id !== undefined && { url: id }), ...(narrative && { narrative }) }),
+)
+
+const Alignment = mapped(
+  shape('Alignment', {
+    type: expected(typed('Alignment')),
+    targetName: required(text),
+    targetUrl: required(absoluteUrl),
+    targetDescription: optional(anyText),
+    targetFramework: optional(anyText),
+    targetCode: optional(anyText),
+    targetType: optional(text),
+  }),
+  ({ targetName, targetUrl, targetDescription, targetFramework, targetCode }) => ({
+    name: targetName,
+    url: targetUrl,
+    ...(targetDescription && { description: targetDescription }),
+    ...(targetFramework && { framework: targetFramework }),
+    ...(targetCode && { code: targetCode }),
+  }),
+)
+
+const Related = shape('Related', {
+  id: required(iri),
+  type: expected(typed('Related')),
+  inLanguage: optional(anyText),
+  '@language': optional(anyText),
+  version: optional(anyText),
+})
+
+const RubricCriterionLevel = shape('RubricCriterionLevel', {
+  id: required(iri),
+  type: expected(typed('RubricCriterionLevel')),
+  alignment: optional(oneOrMany(Alignment)),
+  description: optional(anyText),
+  level: optional(anyText),
+  name: required(text),
+  points: optional(anyText),
+})
+
+const ResultDescription = shape('ResultDescription', {
+  id: required(iri),
+  type: expected(typed('ResultDescription')),
+  alignment: optional(oneOrMany(Alignment)),
+  allowedValue: optional(manyOf(anyText)),
+  name: required(text),
+  requiredLevel: optional(iri),
+  requiredValue: optional(anyText),
+  resultType: required(text),
+  rubricCriterionLevel: optional(oneOrMany(RubricCriterionLevel)),
+  valueMax: optional(anyText),
+  valueMin: optional(anyText),
+})
+
+const Result = shape('Result', {
+  type: expected(typed('Result')),
+  achievedLevel: optional(iri),
+  alignment: optional(oneOrMany(Alignment)),
+  resultDescription: optional(iri),
+  status: optional(oneOf('Completed', 'Enrolled', 'Failed', 'InProgress', 'OnHold', 'Provisional', 'Withdrew')),
+  value: optional(anyText),
+})
+
+const Achievement = shape('Achievement', {
+  id: required(iri),
+  type: expected(typed('Achievement')),
+  alignment: optional(oneOrMany(Alignment)),
+  achievementType: optional(text),
+  creator: optional(profile),
+  creditsAvailable: optional(number),
+  criteria: required(Criteria),
+  description: required(text),
+  ...endorsements,
+  fieldOfStudy: optional(anyText),
+  humanCode: optional(anyText),
+  image: optional(image),
+  inLanguage: optional(anyText),
+  '@language': optional(anyText),
+  name: required(text),
+  otherIdentifier: optional(oneOrMany(IdentifierEntry)),
+  related: optional(oneOrMany(Related)),
+  resultDescription: optional(oneOrMany(ResultDescription)),
+  specialization: optional(anyText),
+  tag: optional(oneOrMany(text)),
+  version: optional(anyText),
+})
+
+/** Whom a credential is awarded to, where that is not the subject's id. */
+const IdentityObject: Form<RecipientFacts> = mapped(
+  shape(
+    'IdentityObject',
+    {
+      type: expected(typed('IdentityObject')),
+      hashed: required(flag),
+      identityHash: required(text),
+      identityType: required(text),
+      salt: optional(anyText),
+    },
+    holdsIdentity(identityHash, isHashed),
+    holdsIdentity(email, (document) => !isHashed(document) && isEmailType(member(document, 'identityType'))),
+  ),
+  ({ hashed, identityHash, identityType, salt }) => ({
+    type: isEmailType(identityType) ? 'email' : identityType,
+    identity: identityHash,
+    hashed,
+    salt: salt ?? '',
+  }),
+)
+
+export const AchievementSubject = shape(
+  'AchievementSubject',
+  {
+    // Some issuers write the bare address where a URI belongs.
+    id: optional(subjectId()),
+    type: expected(typed('AchievementSubject')),
+    activityEndDate: optional(dateWithZone),
+    activityStartDate: optional(dateWithZone),
+    creditsEarned: optional(number),
+    achievement: required(Achievement),
+    identifier: optional(oneOrMany(IdentityObject)),
+    image: optional(image),
+    licenseNumber: optional(anyText),
+    narrative: optional(anyText),
+    result: optional(oneOrMany(Result)),
+    role: optional(anyText),
+    source: optional(profile),
+    term: optional(anyText),
+  },
+  {
+    property: 'id',
+    wanted: 'there, or "identifier" with at least one entry: one of the two says who the earner is',
+    holds: (document) => isThere(member(document, 'id')) || isThere(member(document, 'identifier')),
+  },
+)
+
+export const Evidence = mapped(
+  shape('Evidence', {
+    id: optional(iri),
+    type: expected(typed('Evidence')),
+    narrative: optional(anyText),
+    name: optional(anyText),
+    description: optional(anyText),
+    genre: optional(anyText),
+    audience: optional(anyText),
+  }),
+  ({ id, narrative, name, description, genre, audience }): NormalisedEvidence => ({
+    ...(id !== undefined && { url: id }),
+    ...(narrative && { narrative }),
+    ...(name && { name }),
+    ...(description && { description }),
+    ...(genre && { genre }),
+    ...(audience && { audience }),
+  }),
+)
+
+/** What a credential points to by its kind, and by its URL where the kind has one. */
+const CredentialSchema = shape('CredentialSchema', { id: required(iri), type: required(text) })
+const RefreshService = shape('RefreshService', { id: optional(iri), type: required(text) })
+const TermsOfUse = shape('TermsOfUse', { id: optional(iri), type: required(text) })
+
+/** Where it is told whether a credential still stands. */
+export const CredentialStatus = shape(
+  'CredentialStatus',
+  {
+    id: optional(iri),
+    type: required(text),
+    statusPurpose: optional(text),
+    statusListIndex: optional(listIndex()),
+    statusListCredential: optional(absoluteUrl),
+    statusSize: optional(number),
+  },
+  {
+    property: 'id',
+    wanted: `${absoluteUrl.wanted}, where the list is`,
+    holds: (document) =>
+      member(document, 'type') !== '1EdTechRevocationList' || absoluteUrl.read(member(document, 'id')) !== undefined,
+  },
+  ...(['statusPurpose', 'statusListIndex', 'statusListCredential'] as const).map((property): Condition => ({
+    property,
+    wanted: 'there, as every entry of a status list has it',
+    holds: (document) =>
+      !/^(BitstringStatusListEntry|StatusList2021Entry)$/.test(String(member(document, 'type'))) ||
+      member(document, property) !== undefined,
+  })),
+)
+
+/** An embedded proof. Which suite it is of, and whether it holds, is the signature's stage. */
+export const Proof = shape('Proof', {
+  type: required(text),
+  created: optional(dateWithZone),
+  cryptosuite: optional(text),
+  challenge: optional(anyText),
+  domain: optional(oneOrMany(anyText)),
+  nonce: optional(anyText),
+  proofPurpose: optional(text),
+  proofValue: optional(text),
+  verificationMethod: optional(objectOr(shape('verification method', { id: required(iri) }), iri)),
+  expires: optional(dateWithZone),
+})
+
+/** What every credential may carry, whatever it says. */
+export const ofAnyCredential = {
+  proof: optional(oneOrMany(Proof)),
+  credentialSchema: optional(oneOrMany(CredentialSchema)),
+  credentialStatus: optional(oneOrMany(CredentialStatus)),
+  refreshService: optional(oneOrMany(RefreshService)),
+  termsOfUse: optional(oneOrMany(TermsOfUse)),
+}
+
+const EndorsementSubject = shape('EndorsementSubject', {
+  id: required(iri),
+  type: expected(typed('EndorsementSubject')),
+  endorsementComment: optional(anyText),
+})
+
+const EndorsementCredential: Form<unknown> = shape('EndorsementCredential', {
+  '@context': optional(oneOrMany(text)),
+  id: required(iri),
+  type: required(typed('EndorsementCredential')),
+  name: optional(anyText),
+  description: optional(anyText),
+  credentialSubject: required(EndorsementSubject),
+  issuer: required(profile),
+  validFrom: optional(dateWithZone),
+  validUntil: optional(dateWithZone),
+  issuanceDate: optional(dateWithZone),
+  expirationDate: optional(dateWithZone),
+  awardedDate: optional(dateWithZone),
+  ...ofAnyCredential,
+})
+
+/** A form that is needed before it is there, since objects of its kind stand in one another. */
+function later<T>(name: string, form: () => Form<T>): Form<T> {
+  return { wanted: `an object (${name})`, read: (value, place) => form().read(value, place) }
+}
+
+function mappedLeaf<T, U>(inner: Leaf<T>, map: (read: T) => U): Leaf<U> {
+  return {
+    wanted: inner.wanted,
+    read: (value) => {
+      const read = inner.read(value)
+      return read === undefined ? undefined : map(read)
+    },
+  }
+}
+
+function subjectId(): Leaf<string> {
+  return { wanted: `${iri.wanted}, such as a DID or mailto:`, read: (value) => iri.read(value) ?? email.read(value) }
+}
+
+/** A whole number as text, and a number where a serialiser has made one of it. */
+function listIndex(): Leaf<number> {
+  return {
+    wanted: 'a whole number that is not negative, as text: "94567"',
+    read: (value) => {
+      const index = typeof value === 'string' && /^\d{1,12}$/.test(value) ? Number(value) : value
+      return typeof index === 'number' && Number.isSafeInteger(index) && index >= 0 ? index : undefined
+    },
+  }
+}
+
+function holdsIdentity(form: Leaf<string>, applies: (document: JsonObject) => boolean): Condition {
+  return {
+    property: 'identityHash',
+    wanted: form.wanted,
+    holds: (document) => {
+      const identity = member(document, 'identityHash')
+      return !applies(document) || text.read(identity) === undefined || form.read(identity) !== undefined
+    },
+  }
+}
+
+function isHashed(document: JsonObject): boolean {
+  const hashed = member(document, 'hashed')
+  return hashed === true || hashed === 'true'
+}
+
+function isEmailType(type: unknown): boolean {
+  return typeof type === 'string' && /^email(address)?$/i.test(type)
+}
+
+function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)
+}
