@@ -95,6 +95,8 @@ export type {
   SignAssertionOptions,
   SignCredentialJwtOptions,
 } from './assertions/build/signAssertion.js'
+export { signCredential } from './assertions/build/signCredential.js'
+export type { EmbeddedProof, SignCredentialOptions } from './assertions/build/signCredential.js'
 export type { PrivateKey } from './assertions/build/signingKey.js'
 export { assertionHandler, type AssertionHandlerOptions } from './assertions/serve/assertionHandler.js'
 export type { AssertionStore, Hosted } from './assertions/serve/store.js'

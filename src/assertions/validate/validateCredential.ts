@@ -3,9 +3,10 @@ import { describe, isJsonObject, member } from '../read/json.js'
 import { didWebUrl } from '../proofs/didWeb.js'
 import { dateNames, readCredential, type CredentialFacts } from '../versions/openBadges30.js'
 import { toIso } from './assembleBadge.js'
-import { refusal, undecided } from './checkStopped.js'
+import { refusal } from './checkStopped.js'
 import { checkDates } from './datesStage.js'
 import type { DocumentSource } from './documentSource.js'
+import { checkEmbeddedProofs } from './embeddedProofs.js'
 import type { Findings } from './findings.js'
 import { hostOf } from './hosts.js'
 import { checkJwtProof } from './jwtProof.js'
@@ -40,8 +41,7 @@ export async function validateCredential(
   findings.pass('structure')
   Object.assign(shown, showable(facts))
 
-  if (presented.form !== 'signed') throw unavailable()
-  const expiresByClaim = await checkJwtProof(presented.jws, facts, source, findings)
+  const expiresByClaim = await checkProof(given, facts, { source, findings, now: options.now() })
   const expires = facts.expires ?? expiresByClaim
   warnOfBareKey(facts, findings)
   findings.pass('signature')
@@ -59,21 +59,28 @@ export async function validateCredential(
   }
 }
 
+/**
+ * A credential that came as a JWT is proved by that: an embedded proof in it besides is not asked for.
+ *
+ * @returns when it expires by its JWT alone
+ */
+async function checkProof(
+  { presented }: PresentedSource,
+  facts: CredentialFacts,
+  { source, findings, now }: { source: DocumentSource; findings: Findings; now: Date },
+): Promise<number | undefined> {
+  if (presented.form === 'signed') return checkJwtProof(presented.jws, facts, source, findings)
+  const proved = { document: presented.document, issuerId: facts.issuer.id, proofs: facts.proofs }
+  await checkEmbeddedProofs(proved, { source, now })
+  return undefined
+}
+
 function unproved(): Error {
   return refusal('MALFORMED', 'structure', 'PROOF_MISSING', {
     path: '$.proof',
     found: 'nothing',
     wanted: 'an embedded proof, or the credential as a VC-JWT',
     message: 'Nobody vouches for this credential: it is not signed. Being hosted somewhere proves nothing in 3.0.',
-  })
-}
-
-function unavailable(): Error {
-  return undecided('signature', 'PROOF_UNAVAILABLE', {
-    path: '$.proof',
-    found: 'an embedded proof',
-    wanted: 'a VC-JWT',
-    message: 'Embedded proofs are not checked here.',
   })
 }
 

@@ -77,6 +77,14 @@ export type RefusalCode =
   | 'KEY_PRIVATE'
   /** A claim of a VC-JWT says something else than the credential in it. */
   | 'CLAIM_MISMATCH'
+  /** An embedded proof has come to its end, and the badge may not have. */
+  | 'PROOF_EXPIRED'
+  /** What was signed depends on a JSON-LD context that is not known here. */
+  | 'CONTEXT_UNKNOWN'
+  /** A property that no JSON-LD context defines, so that an embedded proof says nothing of it. */
+  | 'UNSIGNED_TERM'
+  /** Checking an embedded proof would be more work than any badge is worth. */
+  | 'TOO_COMPLEX'
   | 'REVOKED'
   | 'ISSUED_IN_FUTURE'
   | 'EXPIRED'
