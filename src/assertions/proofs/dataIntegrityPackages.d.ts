@@ -19,16 +19,14 @@ declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
   export const cryptosuite: object
 }
 declare module '@digitalbazaar/data-integrity' {
-  export class DataIntegrityProof {
-    constructor(options: {
-      cryptosuite: object
-      date?: string
-      signer?: { id: string; algorithm: string; sign(options: { data: Uint8Array }): Promise<Uint8Array> }
-    })
-  }
+  export const DataIntegrityProof: new (options: {
+    cryptosuite: object
+    date?: string
+    signer?: { id: string; algorithm: string; sign(options: { data: Uint8Array }): Promise<Uint8Array> }
+  }) => object
 }
 declare module '@digitalbazaar/ed25519-signature-2020' {
-  export class Ed25519Signature2020 {}
+  export const Ed25519Signature2020: new () => object
 }
 declare module 'jsonld-signatures' {
   export interface LoadedDocument {
@@ -41,12 +39,20 @@ declare module 'jsonld-signatures' {
     purpose: object
     documentLoader(url: string): Promise<LoadedDocument>
   }
+  export interface MadeProof {
+    type: 'DataIntegrityProof'
+    cryptosuite: 'eddsa-rdfc-2022'
+    created: string
+    verificationMethod: string
+    proofPurpose: 'assertionMethod'
+    proofValue: string
+  }
   const jsigs: {
-    sign(document: object, options: Options): Promise<object>
+    sign<D extends object>(document: D, options: Options): Promise<D & { proof: MadeProof | MadeProof[] }>
     verify(
       document: object,
       options: Options,
-    ): Promise<{ verified: boolean; error?: unknown; results?: readonly unknown[] }>
+    ): Promise<{ verified: unknown; error?: unknown; results?: readonly unknown[] }>
     purposes: { AssertionProofPurpose: new (options?: { controller?: object }) => object }
   }
   export default jsigs
