@@ -51,6 +51,8 @@ const byCode: Record<RefusalCode, string> = {
   TOO_COMPLEX: 'It is larger than any badge needs to be.',
   KEY_UNREADABLE: 'The key that would prove its signature cannot be read.',
   REVOKED: 'Its issuer has taken it back.',
+  SUSPENDED: 'Its issuer has taken it back for a time.',
+  STATUS_UNREADABLE: 'Whether its issuer has taken it back cannot be read.',
   ISSUED_IN_FUTURE: 'The day it was awarded on has not come yet.',
   EXPIRED: 'It has expired.',
   RECIPIENT_MISMATCH: 'It was awarded to an e-mail address that is not one of yours here.',

@@ -8,8 +8,17 @@ import { isJsonObject, member, type JsonObject } from './json.js'
  */
 export function credentialOf(payload: JsonObject): JsonObject {
   const credential = member(payload, 'vc')
-  if (detectVersion(payload) !== null || !isJsonObject(credential) || detectVersion(credential) !== '3.0')
-    return payload
+  const isWrapped = detectVersion(payload) === null && isJsonObject(credential) && detectVersion(credential) === '3.0'
+  return isWrapped ? unwrap(credential, payload) : payload
+}
+
+/** The same for a credential about something else than a badge. */
+export function anyCredentialOf(payload: JsonObject): JsonObject {
+  const credential = member(payload, 'vc')
+  return isJsonObject(credential) ? unwrap(credential, payload) : payload
+}
+
+function unwrap(credential: JsonObject, payload: JsonObject): JsonObject {
   return {
     ...fromClaim(payload, 'jti', 'id', credential),
     ...fromClaim(payload, 'iss', 'issuer', credential),

@@ -5,10 +5,21 @@ import type { PublicKey } from '../proofs/publicKey.js'
 import { readAlgorithm, verifyWithKey } from '../proofs/verifySignature.js'
 import type { CompactJws } from '../read/compactJws.js'
 import { describe, isJsonObject, member, type JsonObject } from '../read/json.js'
-import { dateNames, type CredentialFacts } from '../versions/openBadges30.js'
+import type { CredentialEdition } from '../read/credentialContexts.js'
+import { dateNames } from '../versions/openBadges30.js'
 import { refusal } from './checkStopped.js'
 import type { DocumentSource } from './documentSource.js'
 import type { Findings } from './findings.js'
+
+/** What a credential says that the claims of its JWT say again; times in milliseconds since 1970. */
+export interface ClaimedFacts {
+  edition: CredentialEdition
+  issuer: { id: string }
+  id?: string | undefined
+  validFrom?: number | undefined
+  expires?: number | undefined
+  subjectId?: string | undefined
+}
 
 /**
  * Checks a VC-JWT (Open Badges 3.0, "JSON Web Token Proof Format"): that it is signed with a key of the issuer, and that
@@ -20,7 +31,7 @@ import type { Findings } from './findings.js'
  */
 export async function checkJwtProof(
   jws: CompactJws,
-  facts: CredentialFacts,
+  facts: ClaimedFacts,
   source: DocumentSource,
   findings: Findings,
 ): Promise<number | undefined> {
@@ -45,29 +56,26 @@ async function findKey(header: JsonObject, search: KeySearch): Promise<PublicKey
 }
 
 /** What stands in the claims and in the credential has to be the same: some read the one, and some the other. */
-function checkClaims(claims: JsonObject, facts: CredentialFacts, findings: Findings): number | undefined {
+function checkClaims(claims: JsonObject, facts: ClaimedFacts, findings: Findings): number | undefined {
   const names = dateNames[facts.edition]
   compare('iss', facts.issuer.id, '"issuer.id"')
   compare('jti', facts.id, '"id"')
-  compare('nbf', Math.floor(facts.validFrom / 1000), `"${names.from}" as a NumericDate`)
-  if (facts.expires !== undefined) {
-    compare('exp', Math.floor(facts.expires / 1000), `"${names.until}" as a NumericDate`)
-  }
+  compare('nbf', secondsOf(facts.validFrom), `"${names.from}" as a NumericDate`)
+  compare('exp', secondsOf(facts.expires), `"${names.until}" as a NumericDate`)
   if (facts.subjectId !== undefined && member(claims, 'sub') === undefined) {
     const message = 'The JWT has no "sub": write the id of the subject there.'
     findings.warn({ code: 'SUBJECT_MISSING', path: '$', message })
-  } else if (facts.subjectId !== undefined) {
-    compare('sub', facts.subjectId, '"credentialSubject.id"')
   }
+  compare('sub', facts.subjectId, '"credentialSubject.id"')
   const expires = member(claims, 'exp')
   if (expires === undefined || facts.expires !== undefined) return undefined
   if (typeof expires === 'number' && Number.isFinite(expires)) return expires * 1000
   mismatch('exp', expires, 'a number of seconds')
   return undefined
 
-  function compare(claim: string, wanted: string | number, what: string): void {
+  function compare(claim: string, wanted: string | number | undefined, what: string): void {
     const found = member(claims, claim)
-    if (found === undefined || isSameClaim(found, wanted)) return
+    if (found === undefined || wanted === undefined || isSameClaim(found, wanted)) return
     mismatch(claim, found, `${describe(wanted)}, ${what}`)
   }
 
@@ -76,6 +84,10 @@ function checkClaims(claims: JsonObject, facts: CredentialFacts, findings: Findi
     const message = `The JWT has ${found} as "${claim}", and it has to be ${wanted}.`
     findings.note('CLAIM_MISMATCH', { path: '$', found: `"${claim}": ${found}`, wanted, message })
   }
+}
+
+function secondsOf(time: number | undefined): number | undefined {
+  return time === undefined ? undefined : Math.floor(time / 1000)
 }
 
 function isSameClaim(found: unknown, wanted: string | number): boolean {

@@ -13,6 +13,7 @@ import { checkJwtProof } from './jwtProof.js'
 import type { NormalisedBadge, NormalisedRecipient, PartlyReadBadge } from './normalisedBadge.js'
 import type { PresentedSource } from './presented.js'
 import { findRecipient, type RecipientFacts } from './recipient.js'
+import { checkStatuses } from './credentialStatus.js'
 import type { Valid } from './verdict.js'
 
 /** What a credential is checked with. */
@@ -45,6 +46,7 @@ export async function validateCredential(
   const expires = facts.expires ?? expiresByClaim
   warnOfBareKey(facts, findings)
   findings.pass('signature')
+  await checkStatuses(facts, { source, findings, now: options.now() })
   findings.pass('revocation')
   const names = dateNames[facts.edition]
   const paths = { issuedOn: `$.${names.from}`, expires: `$.${names.until}` }

@@ -86,6 +86,10 @@ export type RefusalCode =
   /** Checking an embedded proof would be more work than any badge is worth. */
   | 'TOO_COMPLEX'
   | 'REVOKED'
+  /** The issuer has taken the badge back for a time. */
+  | 'SUSPENDED'
+  /** A status list that is none, has come to its end, or has no entry for the badge. */
+  | 'STATUS_UNREADABLE'
   | 'ISSUED_IN_FUTURE'
   | 'EXPIRED'
   | 'RECIPIENT_MISMATCH'
@@ -125,6 +129,10 @@ export type WarningCode =
   | 'HEAD_NOT_ANSWERED'
   /** A VC-JWT without "sub". */
   | 'SUBJECT_MISSING'
+  /** A status of a kind that is not read, so that the badge may be revoked by it. */
+  | 'STATUS_NOT_CHECKED'
+  /** A status list that another issuer has signed. */
+  | 'STATUS_LIST_OF_ANOTHER'
   /** The issuer is a did:key: no site vouches for its name. */
   | 'ISSUER_IS_A_KEY'
 
