@@ -71,7 +71,7 @@ const ACCEPT = 'application/ld+json, application/vc+jwt, application/vc, applica
 async function fetchAssertion(url: string, source: DocumentSource, findings: Findings): Promise<Presented> {
   const wanted = { path: '$', name: 'The assertion', stage: 'fetch', goneIsRevoked: true } as const
   const { text } = await source.text(url, wanted, ACCEPT)
-  const signed = hasThreeParts(text.trim()) ? readText(text) : undefined
+  const signed = !/^\s*\{/.test(text) && hasThreeParts(text.trim()) ? readText(text) : undefined
   if (signed?.kind === 'signed' && signed.version === '3.0') {
     // A VC-JWT is as good from anywhere: it is its signature that proves it.
     findings.pass('fetch')

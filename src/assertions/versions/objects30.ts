@@ -197,7 +197,7 @@ const Achievement = shape('Achievement', {
 })
 
 /** Whom a credential is awarded to, where that is not the subject's id. */
-const IdentityObject: Form<RecipientFacts> = mapped(
+const IdentityObject: Form<Omit<RecipientFacts, 'path'>> = mapped(
   shape(
     'IdentityObject',
     {

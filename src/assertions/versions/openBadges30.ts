@@ -112,7 +112,11 @@ export function readCredential(document: JsonObject, place: Place): CredentialFa
   if (read === undefined) return undefined
   const { credentialSubject: subject } = read
   const { achievement } = subject
-  const recipients = [...(subject.identifier ?? []), ...recipientById(subject.id)]
+  const identifiers = (subject.identifier ?? []).map((identifier, index) => ({
+    ...identifier,
+    path: `$.credentialSubject.identifier[${index}].identityHash`,
+  }))
+  const recipients = [...identifiers, ...recipientById(subject.id)]
   const [recipient, ...others] = recipients
   if (recipient === undefined) return undefined
   const shownImage = achievement.image ?? read.image ?? subject.image
@@ -164,7 +168,7 @@ function asIssuer({ id, name, url, ...rest }: ProfileFacts): NormalisedIssuer {
 
 function recipientById(id: string | undefined): readonly RecipientFacts[] {
   if (id === undefined) return []
-  const plain = { hashed: false, salt: '' }
+  const plain = { hashed: false, salt: '', path: '$.credentialSubject.id' }
   const address = /^mailto:([^?]+)/i.exec(id)?.[1]
   if (address !== undefined) return [{ ...plain, type: 'email', identity: decodeAddress(address) }]
   if (email.read(id) !== undefined) return [{ ...plain, type: 'email', identity: id }]
