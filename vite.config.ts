@@ -25,6 +25,7 @@ export default defineConfig({
         core: source('core.ts'),
         backpack: source('backpack.ts'),
         assertions: source('assertions.ts'),
+        'safe-fetch': source('safe-fetch.ts'),
         testing: source('testing.ts'),
         styles: source('styles.css'),
       },

@@ -8,7 +8,6 @@ import { signUpPages } from './accounts/signUpPages.js'
 import { myBadgesPage } from './badges/myBadges.js'
 import { oneBadgePage } from './badges/oneBadge.js'
 import { issuingRoutes } from './issuing/routes.js'
-import { createSafeFetch } from './issuing/safeFetch.js'
 import { mailboxPage } from './mail/mailboxPage.js'
 import { brokenPage, foreignFormPage, notFoundPage, tooLargePage } from './pages/troublePages.js'
 import type { ServerContext } from './serverContext.js'
@@ -28,7 +27,6 @@ const takesMore = (path: string): boolean => path.startsWith('/issuer/') || path
 /** All pages of the Backpack. */
 export function createApp(context: ServerContext): Hono {
   const { config, accounts } = context
-  const safeFetch = createSafeFetch({ timeoutMs: config.fetchTimeoutMs, allowLoopback: config.playground })
   const app = new Hono()
 
   app.use(pageHeaders(config))
@@ -44,7 +42,7 @@ export function createApp(context: ServerContext): Hono {
   app.route('/', signUpPages(context))
   app.route('/', accountPages(context))
   app.route('/', issuingRoutes(context))
-  app.route('/', validatorRoutes(context, safeFetch))
+  app.route('/', validatorRoutes(context))
   if (context.mailbox !== null) app.route('/', mailboxPage(context.mailbox))
 
   app.notFound(async (c) => notFoundPage(c, await accounts.fromRequest(c.req.raw)))

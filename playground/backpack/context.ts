@@ -1,3 +1,4 @@
+import type { AssertionFetch } from 'react-open-badges/assertions'
 import type { BackpackConfig } from './config.js'
 import type { Database } from './database/openDatabase.js'
 
@@ -7,6 +8,8 @@ export interface BackpackContext {
   db: Database
   accounts: Accounts
   badges: BadgeStore
+  /** How documents of strangers are fetched: from public addresses only, but for the playground. */
+  fetch: AssertionFetch
   /** The clock, so that tests can move it. */
   now(): Date
 }

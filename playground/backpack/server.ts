@@ -1,3 +1,4 @@
+import { createSafeFetch } from 'react-open-badges/safe-fetch'
 import { createAccountServices } from './accounts/accountServices.js'
 import { ensureDemoAccount } from './accounts/demoAccount.js'
 import { createApp } from './app.js'
@@ -48,6 +49,14 @@ export async function startBackpack(config: BackpackConfig, now: () => Date = sy
     }, hour)
     closing.push(() => clearInterval(sweeping))
 
+    // Before the server, so that it is closed after it: what is under way there finishes with its documents.
+    const safeFetch = createSafeFetch({
+      timeoutMs: config.fetchTimeoutMs,
+      userAgent: 'react-open-badges Backpack',
+      ...(config.playground && { alsoAllow: 'loopback' }),
+    })
+    closing.push(() => safeFetch.close())
+
     // The server comes before the pages: with port 0 it alone knows the address that they need.
     let answer = notYet
     const server = await openHttpServer({ ...config, fetch: (request, connection) => answer(request, connection) })
@@ -66,7 +75,7 @@ export async function startBackpack(config: BackpackConfig, now: () => Date = sy
     const accounts = await createAccountServices({ db, mailer, publicUrl, secret, now, print })
     if (config.playground) await ensureDemoAccount(db, accounts, now())
     const badges = createBadgeStore(db, now)
-    const app = createApp({ config: { ...config, publicUrl }, db, accounts, badges, mailbox, now })
+    const app = createApp({ config: { ...config, publicUrl }, db, accounts, badges, mailbox, fetch: safeFetch, now })
     answer = (request, connection) => app.fetch(request, connection)
     return { url: publicUrl, close }
   } catch (error) {

@@ -35,7 +35,7 @@ test('the React entry is marked for the client, and no other is', async () => {
 test('every export is there, with its types', async () => {
   const exported = await exportedFiles()
   expect(exported.map(([name]) => name)).toEqual(
-    expect.arrayContaining(['.', './core', './backpack', './assertions', './testing', './styles.css']),
+    expect.arrayContaining(['.', './core', './backpack', './assertions', './safe-fetch', './testing', './styles.css']),
   )
   for (const [name, file] of exported) {
     await expect(readFile(join(unpacked, file)), `${name}: ${file}`).resolves.toBeDefined()

@@ -65,13 +65,14 @@ function readExamples(path: string): readonly Example[] {
   return found
 }
 
-const entries = ['core', 'backpack', 'assertions', 'testing']
+const entries = ['core', 'backpack', 'assertions', 'safe-fetch', 'testing']
 const config = {
   extends: '../../tsconfig.base.json',
   compilerOptions: {
     noEmit: true,
     lib: ['ES2022', 'DOM', 'DOM.Iterable'],
-    types: [],
+    // One entry is for servers.
+    types: ['node'],
     // An example may show a thing without using it.
     noUnusedLocals: false,
     noUnusedParameters: false,

@@ -4,7 +4,6 @@ import { validateAssertion, type NormalisedBadge, type PartlyReadBadge } from 'r
 import type { BackpackContext, NewBadge } from '../context.js'
 import type { ShownBadge } from '../pages/badgeCard.js'
 import { isKeepable, shortName } from './plainText.js'
-import type { SafeFetch } from './safeFetch.js'
 
 /** What the Backpack found when it looked at one assertion for one account, just now. */
 export type CheckedAssertion =
@@ -31,7 +30,7 @@ export type CheckAssertion = (
 const patience = 4
 
 /** The seam between the Backpack and the rules of Open Badges, which are `react-open-badges/assertions`. */
-export function createCheckAssertion(context: BackpackContext, safeFetch: SafeFetch): CheckAssertion {
+export function createCheckAssertion(context: BackpackContext): CheckAssertion {
   return async (source, { accountId, origin }) => {
     // A URL parser passes over such characters, or escapes them. The string that was pushed is no URL for that.
     if (!isKeepable(source) && URL.canParse(source)) {
@@ -41,7 +40,7 @@ export function createCheckAssertion(context: BackpackContext, safeFetch: SafeFe
     // the fetches and not to the check, which would only know that it was stopped.
     const signal = AbortSignal.timeout(context.config.fetchTimeoutMs * patience)
     const verdict = await validateAssertion(source, {
-      fetch: (url, init) => safeFetch(url, { ...init, signal }),
+      fetch: (url, init) => context.fetch(url, { ...init, signal }),
       now: () => context.now(),
       recipients: await context.accounts.confirmedEmails(accountId),
     })

@@ -4,14 +4,11 @@ import { createAdding } from './addBadge.js'
 import { createCheckAssertion } from './checkAssertion.js'
 import { frameRoutes } from './frameRoutes.js'
 import { requestRoutes } from './requestRoutes.js'
-import { createSafeFetch } from './safeFetch.js'
 import { windowRoutes } from './windowRoutes.js'
 
 /** Everything under /issuer: how badges come in, by the frame in an issuer's page or by the full window. */
 export function issuingRoutes(context: BackpackContext): Hono {
-  const { fetchTimeoutMs, playground } = context.config
-  const safeFetch = createSafeFetch({ timeoutMs: fetchTimeoutMs, allowLoopback: playground })
-  const check = createCheckAssertion(context, safeFetch)
+  const check = createCheckAssertion(context)
   const adding = createAdding(context, check)
   return new Hono()
     .route('/', requestRoutes(context, check, adding))

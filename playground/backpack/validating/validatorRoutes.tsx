@@ -3,7 +3,6 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { validateAssertion, type Verdict } from 'react-open-badges/assertions'
 import { createAttempts } from '../accounts/attempts.js'
-import type { SafeFetch } from '../issuing/safeFetch.js'
 import type { FormErrors } from '../pages/fields.js'
 import type { ServerContext } from '../serverContext.js'
 import { clientAddress } from '../web/clientAddress.js'
@@ -24,7 +23,7 @@ type Status = 200 | 413 | 422 | 429
  * It knows no account's badges and changes nothing, so nobody needs to be kept from sending its form from elsewhere:
  * an issuer's own tools may.
  */
-export function validatorRoutes(context: ServerContext, safeFetch: SafeFetch): Hono {
+export function validatorRoutes(context: ServerContext): Hono {
   const attempts = createAttempts(context)
   const app = new Hono()
 
@@ -53,7 +52,7 @@ export function validatorRoutes(context: ServerContext, safeFetch: SafeFetch): H
   function validate({ badge, email }: Typed): Promise<Verdict> {
     const signal = AbortSignal.timeout(context.config.fetchTimeoutMs * patience)
     return validateAssertion(badge, {
-      fetch: (url, init) => safeFetch(url, { ...init, signal }),
+      fetch: (url, init) => context.fetch(url, { ...init, signal }),
       now: () => context.now(),
       askHead: true,
       ...(email !== '' && { recipients: [email] }),

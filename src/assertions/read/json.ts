@@ -20,7 +20,7 @@ export function member(document: JsonObject, name: string): unknown {
 export function isTooDeep(root: unknown): boolean {
   let level: unknown[] = [root]
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) return true
+    if (depth >= DEEPEST) return true
     // A set, since what a program hands over may hold itself, twice and twice again.
     const next = new Set<unknown>()
     for (const value of level) {
