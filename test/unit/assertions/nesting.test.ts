@@ -10,9 +10,9 @@ describe('a document that nests', () => {
   it.each([
     ['objects', '{"x":', '}'],
     ['arrays', '[', ']'],
-  ])('64 deep is read, and one level deeper is not (%s)', (_what, open, close) => {
-    expect(readAssertion(nested(64, open, close))).toMatchObject({ kind: 'document' })
-    expect(readAssertion(nested(65, open, close))).toMatchObject({ kind: 'unreadable', code: 'NESTED_TOO_DEEP' })
-    expect(readAssertion(JSON.parse(nested(65, open, close)))).toMatchObject({ code: 'NESTED_TOO_DEEP' })
+  ])('64 deep is read, and one level deeper is not (%s)', async (_what, open, close) => {
+    expect(await readAssertion(nested(64, open, close))).toMatchObject({ kind: 'document' })
+    expect(await readAssertion(nested(65, open, close))).toMatchObject({ kind: 'unreadable', code: 'NESTED_TOO_DEEP' })
+    expect(await readAssertion(JSON.parse(nested(65, open, close)))).toMatchObject({ code: 'NESTED_TOO_DEEP' })
   })
 })
