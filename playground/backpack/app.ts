@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import { accountPages } from './accounts/accountPages.js'
 import { signInPages } from './accounts/signInPages.js'
 import { signUpPages } from './accounts/signUpPages.js'
+import { downloadPage } from './badges/downloadPage.js'
 import { myBadgesPage } from './badges/myBadges.js'
 import { oneBadgePage } from './badges/oneBadge.js'
 import { issuingRoutes } from './issuing/routes.js'
@@ -38,6 +39,7 @@ export function createApp(context: ServerContext): Hono {
   app.route('/', staticFiles(config.clientFolder))
   app.route('/', myBadgesPage(context))
   app.route('/', oneBadgePage(context))
+  app.route('/', downloadPage(context, safeFetch))
   app.route('/', signInPages(context))
   app.route('/', signUpPages(context))
   app.route('/', accountPages(context))

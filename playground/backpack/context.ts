@@ -1,4 +1,4 @@
-import type { AssertionFetch } from 'react-open-badges/assertions'
+import type { AssertionFetch, NormalisedBadge, Valid } from 'react-open-badges/assertions'
 import type { BackpackConfig } from './config.js'
 import type { Database } from './database/openDatabase.js'
 
@@ -30,6 +30,11 @@ export interface Accounts {
   byId(accountId: string): Promise<Account | null>
 }
 
+/** What the validator said of a badge when it was added. The documents stand beside it, in `document`. */
+export interface KeptVerdict extends Omit<Valid, 'badge'> {
+  badge: Omit<NormalisedBadge, 'documents'>
+}
+
 /** A badge that has been fetched and found valid, on its way into the backpack. */
 export interface NewBadge {
   /** SHA-256 in hex of issuer id, "\n" and assertion id: what makes two pushes the same badge. */
@@ -53,6 +58,9 @@ export interface NewBadge {
   expires?: string | undefined
   /** `{ assertion, badge, issuer }` as read, kept whole. */
   document: unknown
+  /** The host that was proved, beside an issuer's name that can be anybody's. */
+  vouchedBy: string
+  verdict: KeptVerdict
   /** Origin of the issuer's page that pushed it. */
   pushedFrom: string
 }

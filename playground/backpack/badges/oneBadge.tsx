@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { signInFirst } from '../accounts/signInFirst.js'
-import { BadgeImage, OutsideLink } from '../pages/badgeCard.js'
+import { BadgeImage, OutsideLink, VouchedBy } from '../pages/badgeCard.js'
 import { PostForm } from '../pages/fields.js'
 import { Page } from '../pages/layout.js'
 import { notFoundPage } from '../pages/troublePages.js'
@@ -10,7 +10,7 @@ import type { ServerContext } from '../serverContext.js'
 import { seeOther } from '../web/form.js'
 import type { StoredBadge } from './badgeStore.js'
 import { formatDay, hasPassed } from './days.js'
-import { readEvidence } from './evidence.js'
+import { readSaid, type Said } from './said.js'
 
 /** /badges/:id : all that one badge says, and removing it. */
 export function oneBadgePage(context: ServerContext): Hono {
@@ -63,7 +63,7 @@ export function oneBadgePage(context: ServerContext): Hono {
 
 function BadgeDetails(props: { badge: StoredBadge; expired: boolean }) {
   const { badge } = props
-  const evidence = readEvidence(badge.document)
+  const said = readSaid(badge)
   return (
     <article class="badge-page">
       <div class="badge-page-art">
@@ -74,13 +74,23 @@ function BadgeDetails(props: { badge: StoredBadge; expired: boolean }) {
         <h1>{badge.name}</h1>
         <p class="badge-page-issuer">
           Issued by <OutsideLink href={badge.issuerUrl}>{badge.issuerName}</OutsideLink>
+          <VouchedBy host={badge.vouchedBy} />
         </p>
         <p class="badge-page-description" dir="auto">
           {badge.description}
         </p>
+        {said.tags.length > 0 && (
+          <ul class="tags" aria-label="Tags">
+            {said.tags.map((tag) => (
+              <li key={tag} class="tag" dir="auto">
+                {tag}
+              </li>
+            ))}
+          </ul>
+        )}
         {(badge.criteriaNarrative !== null || badge.criteriaUrl !== null) && (
           <section>
-            <h2>How it was earned</h2>
+            <h2>What it takes</h2>
             {badge.criteriaNarrative !== null && (
               <p class="pre-line" dir="auto">
                 {badge.criteriaNarrative}
@@ -93,23 +103,8 @@ function BadgeDetails(props: { badge: StoredBadge; expired: boolean }) {
             )}
           </section>
         )}
-        {evidence.length > 0 && (
-          <section>
-            <h2>Evidence</h2>
-            <ul class="evidence">
-              {evidence.map((item) => (
-                <li key={item.url ?? item.text}>
-                  {item.url === undefined ? (
-                    item.name !== undefined && <strong>{item.name}</strong>
-                  ) : (
-                    <OutsideLink href={item.url}>{item.name ?? item.url}</OutsideLink>
-                  )}
-                  {item.text !== undefined && <p class="pre-line">{item.text}</p>}
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        <Earned said={said} />
+        {said.alignments.length > 0 && <Alignments alignments={said.alignments} />}
         <section>
           <h2>Details</h2>
           <dl class="facts">
@@ -123,6 +118,11 @@ function BadgeDetails(props: { badge: StoredBadge; expired: boolean }) {
             <Fact term="Issuer">
               <OutsideLink href={badge.issuerUrl}>{badge.issuerUrl}</OutsideLink>
               {badge.issuerEmail !== null && <span class="email fact-more">{badge.issuerEmail}</span>}
+              {said.issuer.description !== undefined && (
+                <span class="fact-more" dir="auto">
+                  {said.issuer.description}
+                </span>
+              )}
             </Fact>
             <Fact term="Added to your backpack">
               {formatDay(badge.addedAt)}, from {badge.pushedFrom}
@@ -137,13 +137,77 @@ function BadgeDetails(props: { badge: StoredBadge; expired: boolean }) {
             )}
           </dl>
         </section>
-        <PostForm action={`/badges/${badge.id}/remove`} class="badge-page-actions">
-          <button type="submit" class="button button-danger">
-            Remove from backpack
-          </button>
-        </PostForm>
+        <div class="badge-page-actions">
+          <a class="button button-quiet" href={`/badges/${badge.id}/picture`}>
+            Download
+          </a>
+          <PostForm action={`/badges/${badge.id}/remove`} class="badge-page-remove">
+            <button type="submit" class="button button-danger">
+              Remove from backpack
+            </button>
+          </PostForm>
+        </div>
       </div>
     </article>
+  )
+}
+
+/** What this earner did, in the issuer's words, and what shows it. */
+function Earned({ said }: { said: Said }) {
+  return (
+    <>
+      {said.narrative !== undefined && (
+        <section>
+          <h2>How it was earned</h2>
+          <p class="pre-line" dir="auto">
+            {said.narrative}
+          </p>
+        </section>
+      )}
+      {said.evidence.length > 0 && (
+        <section>
+          <h2>Evidence</h2>
+          <ul class="evidence">
+            {said.evidence.map(({ name, url, narrative, description }) => (
+              <li key={`${url} ${name} ${narrative}`}>
+                {url !== undefined && <OutsideLink href={url}>{name ?? url}</OutsideLink>}
+                {url === undefined && name !== undefined && <strong dir="auto">{name}</strong>}
+                {[narrative, description].map(
+                  (text) =>
+                    text !== undefined && (
+                      <p key={text} class="pre-line" dir="auto">
+                        {text}
+                      </p>
+                    ),
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+/** Entries of frameworks of skills that the badge stands for. */
+function Alignments({ alignments }: { alignments: Said['alignments'] }) {
+  return (
+    <section>
+      <h2>Skills it stands for</h2>
+      <ul class="evidence">
+        {alignments.map(({ name, url, description, framework, code }) => (
+          <li key={`${url} ${name}`}>
+            <bdi>{url === undefined ? name : <OutsideLink href={url}>{name}</OutsideLink>}</bdi>
+            {(framework !== undefined || code !== undefined) && (
+              <p class="hint" dir="auto">
+                {[framework, code].filter((part) => part !== undefined).join(', ')}
+              </p>
+            )}
+            {description !== undefined && <p dir="auto">{description}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -172,6 +172,10 @@ export const badge = pgTable(
     issuedOn: text('issued_on'),
     expires: text('expires'),
     document: jsonb('document').$type<unknown>().notNull(),
+    /** Null: added before it was kept. */
+    vouchedBy: text('vouched_by'),
+    /** What the check found, as json: a message about a text may cut a character in half, which jsonb refuses. */
+    verdict: json('verdict').$type<unknown>(),
     pushedFrom: text('pushed_from').notNull(),
     addedAt: moment('added_at').notNull(),
     /** Set when the earner removes it, so that Undo and a later push can bring it back. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { IssueReason } from 'react-open-badges/backpack'
-import { validateAssertion, type NormalisedBadge, type PartlyReadBadge } from 'react-open-badges/assertions'
+import { validateAssertion, type PartlyReadBadge, type Valid } from 'react-open-badges/assertions'
 import type { BackpackContext, NewBadge } from '../context.js'
 import type { ShownBadge } from '../pages/badgeCard.js'
 import { isKeepable, shortName } from './plainText.js'
@@ -46,7 +46,7 @@ export function createCheckAssertion(context: BackpackContext): CheckAssertion {
     })
     switch (verdict.outcome) {
       case 'valid': {
-        const badge = newBadge(verdict.badge, origin)
+        const badge = newBadge(verdict, origin)
         return { state: (await context.badges.has(accountId, badge.key)) ? 'exists' : 'addable', badge }
       }
       case 'refused':
@@ -64,7 +64,9 @@ export function createCheckAssertion(context: BackpackContext): CheckAssertion {
   }
 }
 
-function newBadge(badge: NormalisedBadge, origin: string | null): NewBadge {
+function newBadge(verdict: Valid, origin: string | null): NewBadge {
+  const { badge } = verdict
+  const { documents, ...normalised } = badge
   const { issuer, recipient } = badge
   return {
     key: createHash('sha256').update(badge.key).digest('hex'),
@@ -82,7 +84,9 @@ function newBadge(badge: NormalisedBadge, origin: string | null): NewBadge {
     recipientEmail: recipient.matched ?? recipient.identity,
     issuedOn: badge.issuedOn,
     expires: badge.expires,
-    document: badge.documents,
+    document: documents,
+    vouchedBy: badge.vouchedBy,
+    verdict: { ...verdict, badge: normalised },
     pushedFrom: origin ?? 'an unknown site',
   }
 }

@@ -12,6 +12,8 @@ export interface ShownBadge {
   issuerName: string
   issuerUrl: string
   recipientEmail?: string | null | undefined
+  /** The host that was proved; absent for what is not proved. */
+  vouchedBy?: string | null | undefined
 }
 
 /**
@@ -46,6 +48,7 @@ export function BadgeCard(props: {
           <OutsideLink href={badge.issuerUrl} beside={props.beside}>
             {badge.issuerName}
           </OutsideLink>
+          <VouchedBy host={badge.vouchedBy} />
         </p>
         <p class="badge-card-description" dir="auto">
           {badge.description}
@@ -60,6 +63,15 @@ export function BadgeCard(props: {
       </div>
     </article>
   )
+}
+
+/** Which server the badge was proved by: an issuer's name can be anybody's, and a host only its owner's. */
+export function VouchedBy({ host }: { host: string | null | undefined }) {
+  return isSaid(host) ? (
+    <span class="badge-card-host">
+      vouched for by <bdi dir="ltr">{host}</bdi>
+    </span>
+  ) : null
 }
 
 /** The badge's artwork. Its name always stands beside it, so it is decoration to a screen reader. */

@@ -47,6 +47,9 @@ export function Lab({ backpack, samples }: { backpack: string; samples: readonly
       <p className="eyebrow">Laboratory</p>
       <h1>Any badge, any Backpack</h1>
       <p className="lead">For developers: the hook useIssueBadges with nothing around it.</p>
+      <p>
+        Why is one refused? <a href={`${backpack}/validate`}>Check it in the Backpack</a>, stage by stage.
+      </p>
       <div className="lab">
         <form className="lab-form" noValidate onSubmit={onSubmit}>
           {/* Uncontrolled, so that what was typed before the script arrived is not lost when it takes over. */}

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addBadges, newBadge } from './support/badges.js'
+import { addBadges, forgetVerdict, newBadge, newVerdict } from './support/badges.js'
 import { emptyDataFolder } from './support/emptyDatabase.js'
 import { signUp } from './support/earner.js'
 import { startTestBackpack, type TestBackpack } from './support/testBackpack.js'
@@ -21,14 +21,30 @@ const full = newBadge('Coastal Navigation', {
   criteriaNarrative: 'Sailed from harbour to harbour, by day and by night.',
   issuerEmail: 'office@issuer.example',
   expires: '2030-01-31T00:00:00Z',
-  document: {
-    assertion: {
-      evidence: [
-        'https://issuer.example/log',
-        { id: 'https://issuer.example/film', name: 'Film', narrative: 'Night leg' },
-      ],
+  vouchedBy: 'badges.issuer.example',
+  verdict: newVerdict('Coastal Navigation', 'https://issuer.example/assertions/coast.json', {
+    tags: ['pilotage', '<b>night</b>'],
+    alignments: [
+      {
+        name: 'Pilotage 3',
+        url: 'https://skills.example/pilotage',
+        description: 'Finds the way along a coast.',
+        framework: 'Seamanship',
+        code: 'SEA-3',
+      },
+    ],
+    narrative: 'Brought the boat home in a rising wind.',
+    evidence: [
+      { url: 'https://issuer.example/log' },
+      { url: 'https://issuer.example/film', name: 'Film', narrative: 'Night leg', description: 'Two minutes' },
+    ],
+    issuer: {
+      id: 'https://issuer.example/issuer.json',
+      name: 'Harbour Sailing School',
+      url: 'https://issuer.example/',
+      description: 'A school on a tidal harbour.',
     },
-  },
+  }),
 })
 
 beforeAll(async () => {
@@ -40,8 +56,14 @@ beforeAll(async () => {
     newBadge(first05 ?? '', { version: '0.5', issuedOn: undefined }),
     ...later.map((name) => newBadge(name)),
   ]
-  const expired = newBadge('First Aid', { form: 'signed', source: 'aaa.bbb.ccc', expires: '1767225600' })
+  const expired = newBadge('First Aid', {
+    form: 'signed',
+    source: 'aaa.bbb.ccc',
+    expires: '1767225600',
+    document: { assertion: { evidence: [{ id: 'https://issuer.example/exam', narrative: 'The bandage held.' }] } },
+  })
   await addBadges(folder, 'ada@example.org', [...many, hostile, expired, full])
+  await forgetVerdict(folder, 'First Aid')
   backpack = await startTestBackpack({ dataFolder: folder })
   ada = backpack.visitor()
   await ada.post('/sign-in', { email: 'ada@example.org', password: 'backpack-demo' })
@@ -97,6 +119,14 @@ test('one badge says all it says', async () => {
     'Added to your backpack 1 March 2026, from https://issuer.example',
     'Open Badges 2.0, hosted by its issuer',
     'Night leg',
+    'Two minutes',
+    'vouched for by badges.issuer.example',
+    'Brought the boat home in a rising wind.',
+    'pilotage',
+    'Pilotage 3',
+    'Seamanship, SEA-3',
+    'Finds the way along a coast.',
+    'A school on a tidal harbour.',
   ]) {
     expect(words).toContain(said)
   }
@@ -104,6 +134,7 @@ test('one badge says all it says', async () => {
     'https://issuer.example/criteria',
     'https://issuer.example/log',
     'https://issuer.example/film',
+    'https://skills.example/pilotage',
     full.source,
   ]) {
     expect(html).toContain(`<a href="${link}" rel="noopener noreferrer nofollow"`)
@@ -117,6 +148,13 @@ test('an expired badge says so, and a signed one names no address of its asserti
   expect(words).toContain('Expired 1 January 2026')
   expect(words).toContain('signed by its issuer')
   expect(words).not.toContain('aaa.bbb.ccc')
+})
+
+test('a badge that was added before the verdict was kept shows what was kept of it', async () => {
+  const { words } = await ada.get(await pathOf('First Aid'))
+  expect(words).toContain('The bandage held.')
+  expect(words).toContain('Issued by Harbour Sailing School')
+  expect(words).not.toContain('vouched for by')
 })
 
 test('what an issuer wrote is text, never markup, and never a link that runs', async () => {

@@ -41,6 +41,16 @@ test('a badge is added once, however often and from how many tabs it is asked', 
   expect([total, badges.map(({ name }) => name)]).toEqual([1, ['Knots']])
 })
 
+test('the verdict is kept whole, whatever its warnings quote', async () => {
+  const accountId = await newAccount()
+  const badge = newBadge('Knots')
+  const message = 'It says “a\u0000b” and half of a character: \ud83e'
+  const verdict = { ...badge.verdict, warnings: [{ code: 'FIELD_NULL' as const, path: '$.expires', message }] }
+  await store().add(accountId, { ...badge, verdict })
+  const [kept] = (await store().page(accountId, 1, 10)).badges
+  expect([kept?.verdict, kept?.vouchedBy]).toEqual([verdict, 'issuer.example'])
+})
+
 test('two earners may have the same badge', async () => {
   const [one, other] = [await newAccount(), await newAccount()]
   expect(await store().add(one, newBadge('Knots'))).toBe('added')
