@@ -39,7 +39,7 @@ export function createApp(context: ServerContext): Hono {
   app.route('/', staticFiles(config.clientFolder))
   app.route('/', myBadgesPage(context))
   app.route('/', oneBadgePage(context))
-  app.route('/', downloadPage(context, safeFetch))
+  app.route('/', downloadPage(context))
   app.route('/', signInPages(context))
   app.route('/', signUpPages(context))
   app.route('/', accountPages(context))

@@ -20,6 +20,9 @@ export interface Backpack {
   close(): Promise<void>
 }
 
+/** Larger than any badge's picture has to be. */
+const maxPictureBytes = 4 * 1024 * 1024
+
 const hour = 60 * 60 * 1000
 
 /**
@@ -50,12 +53,15 @@ export async function startBackpack(config: BackpackConfig, now: () => Date = sy
     closing.push(() => clearInterval(sweeping))
 
     // Before the server, so that it is closed after it: what is under way there finishes with its documents.
-    const safeFetch = createSafeFetch({
+    const guarded = {
       timeoutMs: config.fetchTimeoutMs,
       userAgent: 'react-open-badges Backpack',
-      ...(config.playground && { alsoAllow: 'loopback' }),
-    })
-    closing.push(() => safeFetch.close())
+      ...(config.playground && { alsoAllow: 'loopback' as const }),
+    }
+    const fetchDocument = createSafeFetch(guarded)
+    closing.push(() => fetchDocument.close())
+    const fetchPicture = createSafeFetch({ ...guarded, maxBytes: maxPictureBytes })
+    closing.push(() => fetchPicture.close())
 
     // The server comes before the pages: with port 0 it alone knows the address that they need.
     let answer = notYet
@@ -75,7 +81,16 @@ export async function startBackpack(config: BackpackConfig, now: () => Date = sy
     const accounts = await createAccountServices({ db, mailer, publicUrl, secret, now, print })
     if (config.playground) await ensureDemoAccount(db, accounts, now())
     const badges = createBadgeStore(db, now)
-    const app = createApp({ config: { ...config, publicUrl }, db, accounts, badges, mailbox, fetch: safeFetch, now })
+    const app = createApp({
+      config: { ...config, publicUrl },
+      db,
+      accounts,
+      badges,
+      mailbox,
+      fetch: fetchDocument,
+      fetchPicture,
+      now,
+    })
     answer = (request, connection) => app.fetch(request, connection)
     return { url: publicUrl, close }
   } catch (error) {

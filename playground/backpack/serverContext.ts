@@ -1,3 +1,4 @@
+import type { AssertionFetch } from 'react-open-badges/assertions'
 import type { AccountServices } from './accounts/accountServices.js'
 import type { BadgeShelf } from './badges/badgeStore.js'
 import type { BackpackContext } from './context.js'
@@ -7,6 +8,8 @@ import type { Mailbox } from './mail/mailbox.js'
 export interface ServerContext extends BackpackContext {
   accounts: AccountServices
   badges: BadgeShelf
+  /** As `fetch`, for pictures, which may be larger than documents. */
+  fetchPicture: AssertionFetch
   /** The playground's mailbox; elsewhere there is none. */
   mailbox: Mailbox | null
 }

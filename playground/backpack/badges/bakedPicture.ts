@@ -1,5 +1,5 @@
-import { AssertionInputError, bakePng, bakeSvg } from 'react-open-badges/assertions'
-import { SafeFetchError, type SafeFetch } from '../issuing/safeFetch.js'
+import { AssertionInputError, bakePng, bakeSvg, type AssertionFetch } from 'react-open-badges/assertions'
+import { SafeFetchError } from 'react-open-badges/safe-fetch'
 
 /** A picture with its badge in it, or why there is none. */
 export type BakedPicture =
@@ -7,15 +7,12 @@ export type BakedPicture =
   /** `unreachable`: not to be had. `unusable`: neither a PNG nor an SVG, or a damaged one. */
   | { ok: false; why: 'unreachable' | 'unusable' }
 
-/** Larger than any badge's picture has to be. */
-const maxPictureBytes = 4 * 1024 * 1024
-
 /** Gets a badge's picture from where its issuer has it, and bakes the badge into it. */
 export async function bakedPicture(
   { imageUrl, source }: { imageUrl: string; source: string },
-  safeFetch: SafeFetch,
+  fetchPicture: AssertionFetch,
 ): Promise<BakedPicture> {
-  const picture = await readPicture(imageUrl, safeFetch)
+  const picture = await readPicture(imageUrl, fetchPicture)
   if (picture === null) return { ok: false, why: 'unreachable' }
   try {
     // Its first bytes say what it is: a server's word for it is often wrong.
@@ -31,12 +28,12 @@ export async function bakedPicture(
   }
 }
 
-async function readPicture(imageUrl: string, safeFetch: SafeFetch): Promise<Uint8Array | null> {
+async function readPicture(imageUrl: string, fetchPicture: AssertionFetch): Promise<Uint8Array | null> {
   try {
     // Nothing is fetched for a data URL: the picture stands in it.
     if (/^data:image\//i.test(imageUrl)) return new Uint8Array(await (await fetch(imageUrl)).arrayBuffer())
     const accept = 'image/svg+xml, image/png'
-    const { status, body } = await safeFetch(imageUrl, { method: 'GET', accept, maxBytes: maxPictureBytes })
+    const { status, body } = await fetchPicture(imageUrl, { method: 'GET', accept })
     return status === 200 ? body : null
   } catch (error) {
     if (error instanceof SafeFetchError || error instanceof TypeError) return null

@@ -1,7 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { Hono } from 'hono'
 import { signInFirst } from '../accounts/signInFirst.js'
-import type { SafeFetch } from '../issuing/safeFetch.js'
 import { Page } from '../pages/layout.js'
 import { notFoundPage } from '../pages/troublePages.js'
 import type { ServerContext } from '../serverContext.js'
@@ -13,14 +12,14 @@ const whyNot: Record<Extract<BakedPicture, { ok: false }>['why'], string> = {
 }
 
 /** /badges/:id/picture : the badge's picture with the badge baked in, as a file. */
-export function downloadPage({ accounts, badges }: ServerContext, safeFetch: SafeFetch): Hono {
+export function downloadPage({ accounts, badges, fetchPicture }: ServerContext): Hono {
   const app = new Hono()
 
   app.get('/badges/:id{[0-9a-f-]+}/picture', (c) =>
     signInFirst(c, accounts, async (account) => {
       const badge = await badges.find(account.id, c.req.param('id'))
       if (badge === null || badge.removedAt !== null) return notFoundPage(c, account)
-      const picture = await bakedPicture(badge, safeFetch)
+      const picture = await bakedPicture(badge, fetchPicture)
       if (!picture.ok) {
         return c.html(
           <Page title="No picture to download" account={account} section="badges">

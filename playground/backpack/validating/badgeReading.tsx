@@ -34,8 +34,10 @@ export function BadgeReading({ badge, proved }: { badge: PartlyReadBadge; proved
             <dt>
               <code>{path}</code>
             </dt>
-            <dd dir="auto">
-              <OutsideLink href={value}>{value}</OutsideLink>
+            <dd>
+              <bdi>
+                <OutsideLink href={value}>{value}</OutsideLink>
+              </bdi>
             </dd>
           </div>
         ))}

@@ -2,33 +2,34 @@
 import type { Problem, Verdict, Warning } from 'react-open-badges/assertions'
 import { BadgeReading } from './badgeReading.js'
 import { stageStates, type StageState } from './stageStates.js'
+import type { GivenFile } from './submission.js'
 import { outcomeSentence, outcomeWord, stageWords, stateWords } from './words.js'
 
 /** What was checked, and what came of it. */
 export interface Reported {
   verdict: Verdict
-  /** The file that the badge was taken out of. */
-  from: { file: string; baked: boolean } | null
+  file: GivenFile | null
   /** A link that checks the same again; null for what has no address. */
   link: string | null
 }
 
 /** The report for an issuer's developer: the verdict, each stage, the warnings, and the badge as it is read. */
-export function Report({ verdict, from, link }: Reported) {
+export function Report({ verdict, file, link }: Reported) {
   return (
     <article class="report" aria-labelledby="verdict">
       <section class="card verdict" data-outcome={verdict.outcome}>
         <h2 id="verdict">{outcomeWord(verdict)}</h2>
         <p>{outcomeSentence(verdict)}</p>
+        {verdict.outcome !== 'valid' && <FirstProblem problems={verdict.problems} />}
         {verdict.outcome !== 'valid' && (
           <p class="verdict-codes">
             {verdict.outcome === 'refused' && <code>{verdict.reason}</code>} <code>{verdict.code}</code>
           </p>
         )}
-        {from !== null && (
+        {file !== null && (
           <p class="hint">
-            {from.baked ? 'Taken out of ' : 'Read from '}
-            <bdi>{from.file}</bdi>.
+            {file.baked ? 'Taken out of ' : 'Read from '}
+            <bdi>{file.name}</bdi>.
           </p>
         )}
         {link !== null && (
@@ -45,7 +46,7 @@ export function Report({ verdict, from, link }: Reported) {
               <p class="stage-name">
                 <strong>{stageWords[stage].name}</strong> <span class={tagClass(state)}>{stateWords[state]}</span>
               </p>
-              <p class="hint">{stageWords[stage].looksFor}</p>
+              <p class="hint">{stageWords[stage].asks}</p>
               {verdict.outcome !== 'valid' && verdict.stage === stage && <Problems problems={verdict.problems} />}
             </li>
           ))}
@@ -74,9 +75,19 @@ function tagClass(state: StageState): string {
   }
 }
 
+/** Whoever reads no further has read what to mend first. */
+function FirstProblem({ problems: [first, ...others] }: { problems: readonly Problem[] }) {
+  return first === undefined ? null : (
+    <p>
+      {first.message}{' '}
+      {others.length > 0 && <a href="#problems">{others.length === 1 ? '1 more' : `${others.length} more`}</a>}
+    </p>
+  )
+}
+
 function Problems({ problems }: { problems: readonly Problem[] }) {
   return (
-    <ul class="problems">
+    <ul class="problems" id="problems">
       {problems.map(({ path, found, wanted, message }) => (
         <li key={`${path} ${message}`} class="problem">
           <p>{message}</p>

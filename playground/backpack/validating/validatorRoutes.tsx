@@ -1,16 +1,17 @@
 /** @jsxImportSource hono/jsx */
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { validateAssertion, type Verdict } from 'react-open-badges/assertions'
+import { validateAssertion, type AssertionInput, type Verdict } from 'react-open-badges/assertions'
 import { createAttempts } from '../accounts/attempts.js'
 import type { FormErrors } from '../pages/fields.js'
 import type { ServerContext } from '../serverContext.js'
 import { clientAddress } from '../web/clientAddress.js'
 import { checkLimit, maxFormBytes, patience } from './limits.js'
 import type { Reported } from './report.js'
-import { nothingTyped, readSubmission, tooLargeWords, type Typed } from './submission.js'
+import { nothingTyped, readSubmission, tooLargeWords, type Submission, type Typed } from './submission.js'
 import { ValidatorPage } from './validatorPage.js'
 
+type Checkable = Omit<Extract<Submission, { ok: true }>, 'ok'>
 type Status = 200 | 413 | 422 | 429
 
 /**
@@ -38,20 +39,20 @@ export function validatorRoutes(context: ServerContext): Hono {
     return c.html(<ValidatorPage account={account} {...props} />, status)
   }
 
-  async function check(c: Context, typed: Typed, from: Reported['from']): Promise<Response> {
+  async function check(c: Context, { typed, input, file }: Checkable): Promise<Response> {
     if (!(await attempts.take(checkLimit, clientAddress(c, context.config.proxies)))) {
       return show(c, 429, {
         typed,
         errors: { form: 'That was too often for a minute. Wait a moment, then try again.' },
       })
     }
-    const verdict = await validate(typed)
-    return show(c, 200, { typed, reported: { verdict, from, link: linkTo(typed.badge) } })
+    const verdict = await validate(input, typed.email)
+    return show(c, 200, { typed, reported: { verdict, file, link: linkTo(typed.badge) } })
   }
 
-  function validate({ badge, email }: Typed): Promise<Verdict> {
+  function validate(input: AssertionInput, email: string): Promise<Verdict> {
     const signal = AbortSignal.timeout(context.config.fetchTimeoutMs * patience)
-    return validateAssertion(badge, {
+    return validateAssertion(input, {
       fetch: (url, init) => context.fetch(url, { ...init, signal }),
       now: () => context.now(),
       askHead: true,
@@ -64,7 +65,7 @@ export function validatorRoutes(context: ServerContext): Hono {
     const typed = { ...nothingTyped, badge: url }
     if (url === '') return show(c, 200)
     // The link is for people who follow it: not for a picture on somebody's page, nor for a browser that looks ahead.
-    return isFollowed(c) && linkTo(url) !== null ? check(c, typed, null) : show(c, 200, { typed })
+    return isFollowed(c) && linkTo(url) !== null ? check(c, { typed, input: url, file: null }) : show(c, 200, { typed })
   })
 
   const tooLarge = (c: Context): Promise<Response> => {
@@ -77,7 +78,7 @@ export function validatorRoutes(context: ServerContext): Hono {
     if (form === null) return show(c, 422, { errors: { form: 'The form did not arrive whole. Send it once more.' } })
     const submission = await readSubmission(form)
     if (!submission.ok) return show(c, 422, { typed: submission.typed, errors: submission.errors })
-    return check(c, submission.typed, submission.from)
+    return check(c, submission)
   })
 
   return app

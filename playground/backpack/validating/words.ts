@@ -1,19 +1,19 @@
 import type { Stage, Verdict } from 'react-open-badges/assertions'
 import type { StageState } from './stageStates.js'
 
-/** What each stage is called, and what it looks for. */
-export const stageWords: Record<Stage, { name: string; looksFor: string }> = {
-  input: { name: 'Input', looksFor: 'A URL, a signed badge, or JSON was given.' },
-  fetch: { name: 'Fetch', looksFor: 'Its URL answers GET with status 200.' },
-  parse: { name: 'Parse', looksFor: 'It is JSON, or a signed badge that decodes.' },
-  version: { name: 'Version', looksFor: 'It is of a version of Open Badges that is read here.' },
-  structure: { name: 'Structure', looksFor: 'Every property has the form that its version asks for.' },
-  linked: { name: 'Linked documents', looksFor: 'What it links to can be had, and is well-formed.' },
-  signature: { name: 'Signature', looksFor: 'It is signed with a key of its issuer.' },
-  scope: { name: 'Hosting', looksFor: 'It is hosted where its issuer vouches for it.' },
-  revocation: { name: 'Revocation', looksFor: 'Its issuer has not taken it back.' },
-  dates: { name: 'Dates', looksFor: 'It is issued already, and has not expired.' },
-  recipient: { name: 'Recipient', looksFor: 'It is awarded to the e-mail that was given.' },
+/** What each stage is called, and what it asks. */
+export const stageWords: Record<Stage, { name: string; asks: string }> = {
+  input: { name: 'Input', asks: 'Is it a URL, a signed badge, JSON, or a picture with one of these in it?' },
+  fetch: { name: 'Fetch', asks: 'Does its URL answer GET with status 200?' },
+  parse: { name: 'Parse', asks: 'Is it JSON, or a signed badge that decodes?' },
+  version: { name: 'Version', asks: 'Is it of a version of Open Badges that is read here?' },
+  structure: { name: 'Structure', asks: 'Has every property the form that its version asks for?' },
+  linked: { name: 'Linked documents', asks: 'Can what it links to be had, and is it well-formed?' },
+  signature: { name: 'Signature', asks: 'Is it signed with a key of its issuer?' },
+  scope: { name: 'Hosting', asks: 'Is it hosted where its issuer vouches for it?' },
+  revocation: { name: 'Revocation', asks: 'Does its issuer still stand by it?' },
+  dates: { name: 'Dates', asks: 'Is it issued already, and not expired?' },
+  recipient: { name: 'Recipient', asks: 'Is it awarded to the e-mail that was given?' },
 }
 
 export const stateWords: Record<StageState, string> = {
@@ -47,7 +47,7 @@ export function outcomeSentence(verdict: Verdict): string {
         ? 'It holds, and it is awarded to the e-mail that you gave.'
         : 'It holds. Whose it is was not asked: with an e-mail, that is checked too.'
     case 'refused':
-      return `A Backpack does not take it: it fails at the stage “${stageWords[verdict.stage].name}”.`
+      return `A Backpack does not take it. It fails at the stage “${stageWords[verdict.stage].name}”:`
     case 'unknown':
       return 'Nothing can be said about it: the check could not be carried out here.'
     default:
