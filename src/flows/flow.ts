@@ -1,14 +1,13 @@
-import type { Answer, ProgressAnswer } from '../protocol/answer.js'
-import type { BackpackUrl } from '../protocol/backpackUrl.js'
+import type { Answer, ProgressAnswer, Refusal } from '../protocol/answer.js'
 import type { BackpackFailure } from './failure.js'
 
 /** The ways to reach a Backpack. */
 export type FlowName = 'modal' | 'full-window'
 
-/** What is asked, already looked at: the assertions are distinct, and there is one at least. */
-export interface FlowRequest {
-  readonly backpack: BackpackUrl
-  readonly assertions: readonly string[]
+/** The distinct assertions of a call: those that the Backpack is asked for, and those that are refused without it. */
+export interface Sifted {
+  readonly sent: readonly string[]
+  readonly heldBack: readonly Refusal[]
 }
 
 /** What a flow tells of a call. */

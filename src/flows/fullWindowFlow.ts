@@ -1,11 +1,16 @@
 import { decodeReturnResult } from '../protocol/returnResult.js'
 import type { Answer } from '../protocol/answer.js'
-import { framelessUrl, parseHttpUrl } from '../protocol/backpackUrl.js'
+import { framelessUrl, parseHttpUrl, type BackpackUrl } from '../protocol/backpackUrl.js'
 import { framelessEntries } from '../protocol/frameless.js'
 import { BackpackFailure } from './failure.js'
-import type { FlowRequest, RunningFlow } from './flow.js'
+import type { RunningFlow, Sifted } from './flow.js'
 import { forgetReturn, readReturn, saveReturn } from './pendingReturns.js'
 import { findReturn } from './returnUrl.js'
+
+/** There is one assertion at least to be sent. */
+export interface FullWindowRequest extends Sifted {
+  readonly backpack: BackpackUrl
+}
 
 export interface FullWindowFlowOptions {
   /** The assertions as the host app gave them, to be known again on the return. */
@@ -20,8 +25,8 @@ export interface FullWindowFlowOptions {
 }
 
 /** A form POST to the Backpack's full window (issuer-api, "No modal"). The page that left never hears of it again. */
-export function beginFullWindowFlow(request: FlowRequest, options: FullWindowFlowOptions): RunningFlow {
-  const { backpack, assertions } = request
+export function beginFullWindowFlow(request: FullWindowRequest, options: FullWindowFlowOptions): RunningFlow {
+  const { backpack, sent, heldBack } = request
   const here = new URL(window.location.href)
   const returnTo = options.returnTo === undefined ? here : parseHttpUrl(options.returnTo, here.href)
   if (returnTo === null || returnTo.origin !== here.origin) {
@@ -38,7 +43,7 @@ export function beginFullWindowFlow(request: FlowRequest, options: FullWindowFlo
   returnTo.hash = ''
 
   const state = makeState()
-  const pending = { sent: assertions, assertions: options.assertions, backpack: backpack.href, hash }
+  const pending = { sent, heldBack, assertions: options.assertions, backpack: backpack.href, hash }
   // Where nothing can be saved nobody could check the return, so no result is asked for; the badges still get in.
   const isAwaited = state !== null && saveReturn(state, pending)
 
@@ -64,7 +69,7 @@ export function beginFullWindowFlow(request: FlowRequest, options: FullWindowFlo
   document.addEventListener('securitypolicyviolation', onPolicy)
 
   const form = makeForm(framelessUrl(backpack), {
-    assertions,
+    assertions: sent,
     returnTo: returnTo.href,
     state: isAwaited ? state : undefined,
   })
@@ -158,7 +163,9 @@ export function takeReturn<A extends string>(claim: ClaimReturn<A>): Returned<A>
       `The Backpack at ${pending.backpack} came back with an answer that does not fit: ${answer.problem}.`,
     )
   }
-  return { ok: true, assertions, backpack: pending.backpack, answer: answer.value }
+  const { successes, errors } = answer.value
+  const merged = { successes, errors: [...pending.heldBack, ...errors] }
+  return { ok: true, assertions, backpack: pending.backpack, answer: merged }
 }
 
 function refused<A extends string>(assertions: readonly A[], message: string): Returned<A> {

@@ -1,11 +1,17 @@
 import { parseAnswer, parseProgress } from '../protocol/answer.js'
-import { frameUrl } from '../protocol/backpackUrl.js'
+import { frameUrl, type BackpackUrl } from '../protocol/backpackUrl.js'
 import { openChannel, type Channel, type ListeningWindow } from '../protocol/channel.js'
 import { abortMessage, issueMessage } from '../protocol/messages.js'
 import type { WireMessage } from '../protocol/parseMessage.js'
 import { BackpackFailure } from './failure.js'
-import type { FlowEvents, FlowRequest, RunningFlow } from './flow.js'
+import type { FlowEvents, RunningFlow, Sifted } from './flow.js'
 import type { FrameHandle, FrameHost } from './frameHost.js'
+
+export interface ModalRequest {
+  readonly backpack: BackpackUrl
+  /** Asked once, when the Backpack is there to hear it: more may be known of the assertions by then. */
+  readonly sift: () => Sifted
+}
 
 export interface ModalFlowOptions {
   readonly host: FrameHost
@@ -19,8 +25,9 @@ export interface ModalFlowOptions {
 let lastCallId = Math.floor(Math.random() * 1_000_000)
 
 /** The Backpack's frame in a dialog of the issuer's page, spoken to over the Issuer API's wire. */
-export function beginModalFlow(request: FlowRequest, events: FlowEvents, options: ModalFlowOptions): RunningFlow {
-  const { backpack, assertions } = request
+export function beginModalFlow(request: ModalRequest, events: FlowEvents, options: ModalFlowOptions): RunningFlow {
+  const { backpack } = request
+  let assertions: readonly string[] = []
   const ending = new AbortController()
   const { signal } = ending
   const id = ++lastCallId
@@ -85,7 +92,10 @@ export function beginModalFlow(request: FlowRequest, events: FlowEvents, options
     }
   }
 
-  const ask = (): void => channel?.send(issueMessage(id, assertions))
+  const ask = (): void => {
+    if (assertions.length === 0) assertions = request.sift().sent
+    if (!signal.aborted) channel?.send(issueMessage(id, assertions))
+  }
 
   const connect = (peer: FrameHandle): void => {
     channel = openChannel({

@@ -1,9 +1,12 @@
+import { parseRefusal, type Refusal } from '../protocol/answer.js'
 import { isRecord } from '../protocol/parseMessage.js'
 
 /** What must survive the full window: saved before the page is left, consumed once when the earner is back. */
 export interface PendingReturn {
   /** The distinct assertions that were sent, in the order that the result's places refer to. */
   readonly sent: readonly string[]
+  /** The distinct ones that were refused without the Backpack. */
+  readonly heldBack: readonly Refusal[]
   /** The assertions as the host app gave them. */
   readonly assertions: readonly string[]
   readonly backpack: string
@@ -64,7 +67,12 @@ function parsePendingReturn(value: unknown): PendingReturn | null {
   if (!isRecord(value)) return null
   const { sent, assertions, backpack, hash } = value
   if (!isTexts(sent) || !isTexts(assertions) || typeof backpack !== 'string' || typeof hash !== 'string') return null
-  return { sent, assertions, backpack, hash }
+  return { sent, heldBack: parseRefusals(value['heldBack']), assertions, backpack, hash }
+}
+
+/** A page that was there before its site was brought up to date saved none. */
+function parseRefusals(value: unknown): readonly Refusal[] {
+  return Array.isArray(value) ? value.map(parseRefusal).filter((refusal) => refusal !== null) : []
 }
 
 function isTexts(value: unknown): value is readonly string[] {

@@ -88,7 +88,7 @@ function collect(errors: unknown, successes: unknown, asked: readonly string[]):
  * the last published original sends through a fault of its own. A reason outside the five is nobody's word for
  * anything, so it counts as none told.
  */
-function parseRefusal(item: unknown): Refusal | null {
+export function parseRefusal(item: unknown): Refusal | null {
   if (typeof item === 'string') return { assertion: item, reason: 'UNKNOWN' }
   if (!isRecord(item)) return null
   const assertion = item['assertion'] ?? item['url']

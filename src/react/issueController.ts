@@ -1,22 +1,28 @@
 import { parseBackpackUrl } from '../protocol/backpackUrl.js'
 import { BackpackFailure } from '../flows/failure.js'
 import { createIssueSession, type IssueSession } from '../session/createIssueSession.js'
-import type { IssueRequestInput } from '../session/prepareRequest.js'
+import { listOf, type IssueRequestInput } from '../session/prepareRequest.js'
 import type { IssueResult } from '../session/outcome.js'
 import { isPending } from '../session/state.js'
 import { createDialogStore, type DialogStore } from './dialogStore.js'
 import { loadIssueDialog } from './lazyIssueDialog.js'
+import type { PreflightCheck } from './preflight/preflightCheck.js'
+import { createPreflightStore, type PreflightStore } from './preflight/preflightStore.js'
 import type { IssueOverrides, UseIssueBadgesOptions } from './useIssueBadges.js'
 
 /** What a hook does between renders; it always works with the options of the latest one. */
 export interface IssueController {
   readonly session: IssueSession
   readonly store: DialogStore
+  readonly preflight: PreflightStore
   /** Takes the options of a render that is in the page now, with the provider's defaults filled in. */
   readonly update: (options: UseIssueBadgesOptions) => void
   /** The component is in the page. @returns a function that ends all that it owns */
   readonly mount: () => () => void
   readonly issue: (overrides?: IssueOverrides) => void
+  /** The earner may be about to press the button: fetches what the press would wait for. */
+  readonly foresee: () => void
+  readonly check: (assertions?: string | readonly string[]) => Promise<readonly PreflightCheck[]>
   /** The button was pressed. While the page is being left, that begins anew. */
   readonly press: () => void
   readonly issueAsync: (overrides?: IssueOverrides) => Promise<IssueResult>
@@ -45,6 +51,13 @@ export function createIssueController(): IssueController {
     return all
   }
 
+  const preflight = createPreflightStore()
+  const check = (assertions: string | readonly string[] = options.assertions ?? []) =>
+    preflight.check(listOf(assertions))
+  const checkIfAsked = (assertions?: string | readonly string[]): void => {
+    if (options.preflight === true) void check(assertions)
+  }
+
   const store = createDialogStore(loadIssueDialog, () => options.frameHost)
   const session = createIssueSession({
     frameHost: store,
@@ -54,6 +67,7 @@ export function createIssueController(): IssueController {
     get abortTimeout() {
       return options.abortTimeout
     },
+    heldBack: preflight.heldBack,
     onSettled(errors, successes, result) {
       store.dismiss()
       for (const { resolve } of takeWaiting()) resolve(result)
@@ -75,6 +89,8 @@ export function createIssueController(): IssueController {
       mode: overrides.mode ?? options.mode,
       returnTo: overrides.returnTo ?? options.returnTo,
     }
+    // It is heard of when the Backpack is there to be asked; nothing waits for it.
+    checkIfAsked(lastRequest.assertions)
     session.issue(lastRequest)
   }
 
@@ -86,6 +102,7 @@ export function createIssueController(): IssueController {
   return {
     session,
     store,
+    preflight,
     update(next) {
       options = next
     },
@@ -94,7 +111,14 @@ export function createIssueController(): IssueController {
       return () => {
         isGone = true
         session.abort()
+        preflight.end()
       }
+    },
+    check,
+    foresee() {
+      // A dialog that cannot be fetched now is fetched again in the click, and says so there.
+      loadIssueDialog().catch(() => undefined)
+      checkIfAsked()
     },
     issue,
     press() {

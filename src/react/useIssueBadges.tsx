@@ -16,13 +16,14 @@ import type { IssueMode } from '../flows/chooseFlow.js'
 import type { BackpackFailure } from '../flows/failure.js'
 import type { FrameHost } from '../flows/frameHost.js'
 import { resultFrom } from '../session/createIssueSession.js'
-import type { IssueRequestInput } from '../session/prepareRequest.js'
+import { listOf, type IssueRequestInput } from '../session/prepareRequest.js'
 import { emptyResult, type IssueResult } from '../session/outcome.js'
 import { isPending, type IssueProgress, type IssueState } from '../session/state.js'
 import { useBackpackDefaults } from './BackpackProvider.js'
 import { createIssueController } from './issueController.js'
 import type { IssueLabels } from './labels.js'
-import { LazyIssueDialog, loadIssueDialog } from './lazyIssueDialog.js'
+import { LazyIssueDialog } from './lazyIssueDialog.js'
+import type { PreflightCheck } from './preflight/preflightCheck.js'
 
 /** What `useIssueBadges` works with. Each call of `issue` may override the first four. */
 export interface UseIssueBadgesOptions<A extends string = string> {
@@ -38,6 +39,14 @@ export interface UseIssueBadgesOptions<A extends string = string> {
    * @defaultValue this page
    */
   readonly returnTo?: string | undefined
+  /**
+   * Looks at the assertions in the earner's browser as soon as a pointer, a finger or the focus is on the button, and
+   * does not send those that are surely bad: they are refused with their reason. No click waits for it. Its code is
+   * fetched when it is used first; the issuer's documents have to allow being read by this page (CORS), or nothing is
+   * known of them, and they are sent.
+   * @defaultValue false
+   */
+  readonly preflight?: boolean | undefined
   /** How long the Backpack has to begin to speak, in milliseconds. @defaultValue 8000 */
   readonly handshakeTimeout?: number | undefined
   /** How long it may be silent after the earner closed the dialog, in milliseconds. @defaultValue 1000 */
@@ -101,6 +110,16 @@ export interface IssueBadges<A extends string = string> extends IssueResult<A> {
   readonly cancel: () => void
   /** Back to `idle`. */
   readonly reset: () => void
+  /**
+   * Looks at the assertions now, whether or not the option `preflight` is set: each once in a visit of the page, and
+   * anew when that is more than five minutes ago. What is surely bad then is not sent by `issue`. Never rejects.
+   *
+   * @param assertions those to be looked at. @defaultValue the hook's
+   * @returns one for each, in the order of the input
+   */
+  readonly preflight: (assertions?: A | readonly A[]) => Promise<ReadonlyArray<PreflightCheck<A>>>
+  /** What is known of the hook's assertions before they are sent: one for each, in the order of the input. */
+  readonly checks: ReadonlyArray<PreflightCheck<A>>
   readonly getButtonProps: () => IssueButtonProps
   readonly getFormProps: () => IssueFormProps
   /** The form's hidden fields. */
@@ -112,6 +131,8 @@ export interface IssueBadges<A extends string = string> extends IssueResult<A> {
 const idleState: IssueState<never> = { status: 'idle', ...emptyResult }
 const getIdleState = (): IssueState<never> => idleState
 const noView = (): null => null
+const nothingKnown: ReadonlyMap<string, PreflightCheck> = new Map()
+const noChecks = (): typeof nothingKnown => nothingKnown
 
 /** A layout effect does nothing on a server, and React 18 warns of it there. */
 const useBrowserLayoutEffect = typeof window === 'undefined' ? useEffect : useLayoutEffect
@@ -159,9 +180,17 @@ export function useIssueBadges(options: UseIssueBadgesOptions = {}): IssueBadges
   // After every render, since the assertions by which a return is known for ours may come later than the first one.
   useEffect(() => controller.resume())
 
-  const { session, store, issue, press } = controller
+  const { session, store, preflight, issue, press, foresee } = controller
   const state = useSyncExternalStore<IssueState>(session.subscribe, session.getState, getIdleState)
   const view = useSyncExternalStore(store.subscribe, store.getView, noView)
+  const known = useSyncExternalStore(preflight.subscribe, preflight.getChecks, noChecks)
+  const checks = useMemo(
+    () =>
+      listOf(options.assertions ?? []).map(
+        (assertion): PreflightCheck => known.get(assertion) ?? { assertion, status: 'unchecked' },
+      ),
+    [known, options.assertions],
+  )
 
   const pending = isPending(state.status)
   const isLeaving = state.status === 'redirecting'
@@ -183,11 +212,11 @@ export function useIssueBadges(options: UseIssueBadgesOptions = {}): IssueBadges
         // Nor is a key that is held.
         if (isLeaving && event.repeat && event.key === 'Enter') event.preventDefault()
       },
-      onPointerEnter: preload,
-      onFocus: preload,
-      onTouchStart: preload,
+      onPointerEnter: foresee,
+      onFocus: foresee,
+      onTouchStart: foresee,
     }),
-    [pending, isLeaving, state.status, press],
+    [pending, isLeaving, state.status, foresee, press],
   )
 
   const action = formAction(backpack)
@@ -215,6 +244,8 @@ export function useIssueBadges(options: UseIssueBadgesOptions = {}): IssueBadges
     issueAsync: controller.issueAsync,
     cancel: session.cancel,
     reset: controller.reset,
+    preflight: controller.check,
+    checks,
     getButtonProps,
     getFormProps,
     formFields: <FormFields assertions={options.assertions ?? []} returnTo={options.returnTo} />,
@@ -242,11 +273,6 @@ function formAction(backpack = ''): string {
   if (address === null) return '/issuer/frameless'
   const action = framelessUrl(address)
   return address.origin === anyPage ? action.slice(anyPage.length) : action
-}
-
-/** A dialog that cannot be fetched now is fetched again in the click, and says so there. */
-function preload(): void {
-  loadIssueDialog().catch(() => undefined)
 }
 
 function FormFields({

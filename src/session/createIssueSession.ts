@@ -1,9 +1,9 @@
 import { BackpackFailure } from '../flows/failure.js'
-import type { FlowName, RunningFlow } from '../flows/flow.js'
+import type { FlowName, RunningFlow, Sifted } from '../flows/flow.js'
 import type { FrameHost } from '../flows/frameHost.js'
 import { beginFullWindowFlow, takeReturn, type ClaimReturn } from '../flows/fullWindowFlow.js'
 import { beginModalFlow } from '../flows/modalFlow.js'
-import type { IssueResult } from './outcome.js'
+import type { IssueError, IssueResult } from './outcome.js'
 import { listOf, prepareRequest, type IssueRequestInput, type PreparedRequest } from './prepareRequest.js'
 import { isPending, type IssueState } from './state.js'
 import { idleAttempt, transition, type Attempt, type IssueEffect, type IssueEvent } from './transition.js'
@@ -16,6 +16,13 @@ export interface IssueSessionOptions<A extends string = string> {
   readonly handshakeTimeout?: number | undefined
   /** How long it may be silent after the earner closed the dialog, in milliseconds. @defaultValue 1000 */
   readonly abortTimeout?: number | undefined
+  /**
+   * Refuses assertions without the Backpack: those that it returns are not sent, and come out with their reason. Asked
+   * with the distinct assertions of a call when it begins, before anything is opened, and again when the Backpack is
+   * there to be asked. A call of which nothing is left to be sent is settled.
+   * @defaultValue none is held back
+   */
+  readonly heldBack?: ((assertions: readonly string[]) => readonly IssueError[]) | undefined
   /** The answer is there; errors first, as in the Issuer API's callback. */
   readonly onSettled?:
     | ((errors: IssueResult<A>['errors'], successes: IssueResult<A>['successes'], result: IssueResult<A>) => void)
@@ -115,7 +122,9 @@ export function createIssueSession<A extends string = string>(options: IssueSess
   const begin = (flow: FlowName, prepared: PreparedRequest<A>): void => {
     const number = ++begun
     const isRunning = (): boolean => number === begun && isPending(attempt.state.status)
-    const flowBegun = beginFlow(flow, prepared, (event) => {
+    const sifted = sift(prepared.sent)
+    if (sifted.sent.length === 0) return
+    const flowBegun = beginFlow(flow, prepared, sifted, (event) => {
       if (isRunning()) dispatch(event)
     })
     // It may have failed while it began, and another may run in its place by now.
@@ -123,15 +132,23 @@ export function createIssueSession<A extends string = string>(options: IssueSess
     else flowBegun.stop()
   }
 
+  /** What is held back is told at once, which ends an attempt that has nothing else. */
+  const sift = (distinct: readonly string[]): Sifted => {
+    const heldBack = (options.heldBack?.(distinct) ?? []).filter(({ assertion }) => distinct.includes(assertion))
+    if (heldBack.length > 0) dispatch({ type: 'HELD_BACK', heldBack })
+    return { sent: distinct.filter((item) => !heldBack.some(({ assertion }) => assertion === item)), heldBack }
+  }
+
   /** @param ifRunning a flow's word counts only while it is the one that runs */
   const beginFlow = (
     flow: FlowName,
     { backpack, sent, input }: PreparedRequest<A>,
+    sifted: Sifted,
     ifRunning: (event: IssueEvent<A>) => void,
   ): RunningFlow => {
     if (flow === 'full-window') {
       return beginFullWindowFlow(
-        { backpack, assertions: sent },
+        { backpack, ...sifted },
         {
           assertions: listOf(input.assertions),
           returnTo: input.returnTo,
@@ -142,7 +159,7 @@ export function createIssueSession<A extends string = string>(options: IssueSess
       )
     }
     return beginModalFlow(
-      { backpack, assertions: sent },
+      { backpack, sift: () => sift(sent) },
       {
         opened: () => ifRunning({ type: 'OPENED' }),
         connected: () => ifRunning({ type: 'CONNECTED' }),

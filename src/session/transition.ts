@@ -1,4 +1,4 @@
-import type { Answer, ProgressAnswer } from '../protocol/answer.js'
+import type { Answer, ProgressAnswer, Refusal } from '../protocol/answer.js'
 import type { FlowName } from '../flows/flow.js'
 import { BackpackFailure } from '../flows/failure.js'
 import { contradictions, emptyResult, nothingTold, resultOf, tell, type Told } from './outcome.js'
@@ -17,6 +17,8 @@ export type IssueEvent<A extends string = string> =
   | { readonly type: 'ISSUE'; readonly assertions: readonly A[]; readonly flow: FlowName }
   /** The call cannot be begun. */
   | { readonly type: 'REFUSE'; readonly assertions: readonly A[]; readonly failure: BackpackFailure }
+  /** These are refused without the Backpack. */
+  | { readonly type: 'HELD_BACK'; readonly heldBack: readonly Refusal[] }
   /** The frame is in the page. */
   | { readonly type: 'OPENED' }
   /** The handshake is done, and the request sent. */
@@ -91,6 +93,8 @@ export function transition<A extends string>(attempt: Attempt<A>, event: IssueEv
             { ...attempt, state: { status: 'redirecting', ...pendingResult(attempt) } },
             [{ type: 'STOP' }, { type: 'BEGIN', flow: 'full-window' }],
           ]
+        case 'HELD_BACK':
+          return holdBack(attempt, { status: attempt.state.status }, event.heldBack)
         case 'CANCEL':
           // Nothing was sent: the earner closed the dialog, which is how the Issuer API spells no.
           return settleWith(attempt, 'DENIED')
@@ -136,6 +140,8 @@ export function transition<A extends string>(attempt: Attempt<A>, event: IssueEv
           // A form that is answered 204, or stopped, leaves the page where it is. It may have reached the Backpack, so
           // nobody can say no in the earner's name; what was saved for the return stays, should she come back by it.
           return settleWith(attempt, 'NO_ANSWER')
+        case 'HELD_BACK':
+          return holdBack(attempt, { status: attempt.state.status }, event.heldBack)
         case 'SHOWN_AGAIN':
         case 'RESET':
           return [idleAttempt, [{ type: 'STOP' }]]
@@ -164,6 +170,17 @@ function begin<A extends string>(assertions: readonly A[], flow: FlowName): Tran
 function refuse<A extends string>(assertions: readonly A[], failure: BackpackFailure): Transition<A> {
   const result = resultOf(assertions, nothingTold, failure.outcome === 'none' ? 'NOT_SENT' : 'NO_ANSWER')
   return [{ state: { status: 'failed', failure, ...result }, assertions, told: nothingTold }, [{ type: 'NOTIFY' }]]
+}
+
+/** @param now where the attempt stays, unless nothing is left to be asked */
+function holdBack<A extends string>(
+  attempt: Attempt<A>,
+  now: { readonly status: 'opening' | 'connecting' | 'redirecting' },
+  heldBack: readonly Refusal[],
+): Transition<A> {
+  const next = { ...attempt, told: tell(attempt.told, { successes: [], errors: heldBack }) }
+  if (next.assertions.every((assertion) => next.told.has(assertion))) return settleWith(next, 'NO_ANSWER')
+  return [{ ...next, state: { ...now, ...pendingResult(next) } }, []]
 }
 
 function progress<A extends string>(attempt: Attempt<A>, closing: boolean, told: ProgressAnswer): Transition<A> {

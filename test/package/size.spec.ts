@@ -5,7 +5,7 @@ import { build } from 'vite'
 /** What a page downloads for the button alone, in bytes after gzip. README.md names it. */
 const budget = 11_000
 
-test('the button’s own download is small, and the dialog is no part of it', async () => {
+test('the button’s own download is small, and neither the dialog nor the preflight is part of it', async () => {
   const built = await build({
     configFile: false,
     logLevel: 'error',
@@ -34,6 +34,11 @@ test('the button’s own download is small, and the dialog is no part of it', as
   if (entry === undefined) throw new Error('expected an entry')
 
   expect(gzipSync(entry.code).length).toBeLessThan(budget)
-  expect(Object.keys(entry.modules).filter((module) => /floating-ui|jose|noble/.test(module))).toEqual([])
-  expect(chunks.some((chunk) => Object.keys(chunk.modules).some((module) => module.includes('floating-ui')))).toBe(true)
+  expect(Object.keys(entry.modules).filter((module) => /floating-ui|jose|noble|dist\/assertions/.test(module))).toEqual(
+    [],
+  )
+  const fetchedLater = (name: string): number =>
+    chunks.filter((chunk) => Object.keys(chunk.modules).some((module) => module.includes(name))).length
+  expect(fetchedLater('floating-ui'), 'the dialog').toBe(1)
+  expect(fetchedLater('dist/assertions/'), 'the preflight').toBe(1)
 })

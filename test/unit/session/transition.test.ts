@@ -41,6 +41,14 @@ const events = {
   'ISSUE full-window': issueInFullWindow,
   'ISSUE nothing': { type: 'ISSUE', assertions: [], flow: 'modal' },
   REFUSE: { type: 'REFUSE', assertions: ['two'], failure: new BackpackFailure('INPUT_INVALID', 'no URL') },
+  'HELD_BACK one of them': { type: 'HELD_BACK', heldBack: [{ assertion: 'two', reason: 'MALFORMED' }] },
+  'HELD_BACK all': {
+    type: 'HELD_BACK',
+    heldBack: [
+      { assertion: 'one', reason: 'INACCESSIBLE' },
+      { assertion: 'two', reason: 'MALFORMED' },
+    ],
+  },
   OPENED: { type: 'OPENED' },
   CONNECTED: { type: 'CONNECTED' },
   PROGRESSED: {
@@ -122,6 +130,8 @@ const fresh = {
   'ISSUE full-window': `redirecting | ${pending} | BEGIN full-window`,
   'ISSUE nothing': 'settled |  | NOTIFY',
   REFUSE: 'failed INPUT_INVALID | two?NOT_SENT | NOTIFY',
+  'HELD_BACK one of them': 'stay',
+  'HELD_BACK all': 'stay',
   OPENED: 'stay',
   CONNECTED: 'stay',
   PROGRESSED: 'stay',
@@ -147,8 +157,11 @@ const underWay = {
   RESET: 'idle |  | STOP',
 } as const
 
+const heldBack = 'settled | one!INACCESSIBLE two!MALFORMED | STOP NOTIFY'
 const beforeTheRequest = {
   ...underWay,
+  'HELD_BACK one of them': 'opening | one?PENDING two!MALFORMED | ',
+  'HELD_BACK all': heldBack,
   OPENED: `connecting | ${pending} | `,
   CONNECTED: `consenting | ${pending} | `,
   PROGRESSED: 'stay',
@@ -165,6 +178,8 @@ const beforeTheRequest = {
 
 const asking = {
   ...underWay,
+  'HELD_BACK one of them': 'stay',
+  'HELD_BACK all': 'stay',
   OPENED: 'stay',
   CONNECTED: 'stay',
   ANSWERED: 'settled | one+ two!INVALID | STOP NOTIFY',
@@ -176,7 +191,7 @@ const asking = {
 const table: Record<keyof typeof states, Row> = {
   idle: { ...fresh, RESET: 'stay' },
   opening: beforeTheRequest,
-  connecting: beforeTheRequest,
+  connecting: { ...beforeTheRequest, 'HELD_BACK one of them': 'connecting | one?PENDING two!MALFORMED | ' },
   consenting: {
     ...asking,
     PROGRESSED: 'consenting 2/2 | one?PENDING two!EXISTS | ',
@@ -207,6 +222,8 @@ const table: Record<keyof typeof states, Row> = {
   },
   redirecting: {
     ...underWay,
+    'HELD_BACK one of them': 'redirecting | one?PENDING two!MALFORMED | ',
+    'HELD_BACK all': heldBack,
     OPENED: 'stay',
     CONNECTED: 'stay',
     PROGRESSED: 'stay',
@@ -317,6 +334,27 @@ describe('what holds whatever happens', () => {
       if (state.status !== 'settled' && state.status !== 'failed') return
       expect(state.outcomes.filter((outcome) => outcome.status === 'unknown' && outcome.why === 'PENDING')).toEqual([])
     })
+  })
+})
+
+describe('a badge that is held back', () => {
+  const held: readonly IssueEvent<A>[] = [issue, events['HELD_BACK one of them'], { type: 'CONNECTED' }]
+
+  test('keeps its reason beside the answer of the others', () => {
+    const { state } = after(...held, { type: 'ANSWERED', answer: { successes: ['one'], errors: [] } })
+    expect(`${statusOf(state)} ${told(state)}`).toBe('settled one+ two!MALFORMED')
+  })
+
+  test('keeps its reason when the earner says no to the others, or the call breaks', () => {
+    const beforeAsked = after(issue, events['HELD_BACK one of them'], { type: 'CANCEL' })
+    expect(told(beforeAsked.state)).toBe('one!DENIED two!MALFORMED')
+    const broken = after(...held, { type: 'FAILED', failure: garbage })
+    expect(told(broken.state)).toBe('one?NO_ANSWER two!MALFORMED')
+  })
+
+  test('is forgotten by the next call', () => {
+    const { state } = after(issue, events['HELD_BACK all'], issue)
+    expect(told(state)).toBe(pending)
   })
 })
 
