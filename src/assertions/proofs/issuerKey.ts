@@ -32,7 +32,8 @@ export async function findKeyByUrl(url: string, search: KeySearch, bareKeys: boo
   if (bareKeys && isOnOrigin(url, issuerId) && !isSameResource(url, issuerId)) return readHostedKey(url, search)
   const controller = await readIssuer(search)
   const method = controller?.methods.find(({ id }) => id === url) ?? soleMethod(controller, url, issuerId)
-  if (method === undefined && bareKeys && controller !== undefined && readUrl(url) !== undefined) {
+  if (method === undefined && bareKeys && issuerId.startsWith('did:') && readUrl(url) !== undefined) {
+    // The DID's document may hold the key under another name than the JWS has for it.
     const { key } = await fetchKey(url, search)
     await checkCarriedKey(key, search)
     return key

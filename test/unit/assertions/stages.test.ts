@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { makeSigningKey, type SigningKey } from '../../support/assertionDocuments.js'
 import type { PlainVersion } from '../../support/plainBadges.js'
 import { inShort } from './check.js'
+import type { RefusalOf30 } from './credentials/codes.js'
 import { bent } from './stages/bent.js'
 import { proving } from './stages/proving.js'
 import { reading } from './stages/reading.js'
@@ -13,7 +14,10 @@ import { undecided } from './stages/unproved.js'
 // Each stage of each version, hosted and signed: a badge that comes through, and badges that end there, by every code.
 
 // A code that is exported and has no case is an error of types here.
-const refusals = { ...reading, ...proving, ...standing } satisfies Record<RefusalCode, readonly StageCase[]>
+const refusals = { ...reading, ...proving, ...standing } satisfies Record<
+  Exclude<RefusalCode, RefusalOf30>,
+  readonly StageCase[]
+>
 const tables = { refusals, undecided, warnings: bent }
 
 let key: SigningKey

@@ -1,8 +1,9 @@
 import type { WarningCode } from 'react-open-badges/assertions'
+import type { WarningOf30 } from '../credentials/codes.js'
 import { both, everyVersion, hosted, json, linkedVersions, moved, signed, type StageCase } from './stageCase.js'
 
 /** For every code of a warning, the ways in which a rule is bent, and the badge is valid all the same. */
-export const bent: Readonly<Record<WarningCode, readonly StageCase[]>> = {
+export const bent: Readonly<Record<Exclude<WarningCode, WarningOf30>, readonly StageCase[]>> = {
   BYTE_ORDER_MARK: [
     {
       what: 'the assertion begins with a byte order mark',

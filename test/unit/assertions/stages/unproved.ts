@@ -2,10 +2,11 @@ import { deflateSync } from 'node:zlib'
 import { vi } from 'vitest'
 import type { UndecidedCode, Verdict } from 'react-open-badges/assertions'
 import { makePng, withChunk } from '../bake/pictures.js'
+import type { UndecidedOf30 } from '../credentials/codes.js'
 import { both, everyVersion, hosted, linkedVersions, signed, type StageCase } from './stageCase.js'
 
 /** For every code of an outcome that is unknown, the ways that lead to it. */
-export const undecided: Readonly<Record<UndecidedCode, readonly StageCase[]>> = {
+export const undecided: Readonly<Record<Exclude<UndecidedCode, UndecidedOf30>, readonly StageCase[]>> = {
   FETCH_FAILED: [
     {
       what: 'a page can’t read the assertion',
