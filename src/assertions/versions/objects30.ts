@@ -291,7 +291,7 @@ export const CredentialStatus = shape(
     wanted: 'there, as every entry of a status list has it',
     holds: (document) =>
       !/^(BitstringStatusListEntry|StatusList2021Entry)$/.test(String(member(document, 'type'))) ||
-      member(document, property) !== undefined,
+      isThere(member(document, property)),
   })),
 )
 
@@ -391,5 +391,5 @@ function isEmailType(type: unknown): boolean {
 }
 
 function isThere(value: unknown): boolean {
-  return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)
+  return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
 }

@@ -61,4 +61,37 @@ export const specification: Readonly<Record<string, Readonly<Record<string, stri
     EndorsementClaim: 'id endorsementComment',
     Extension: '@context type',
   },
+  '3.0': {
+    OpenBadgeCredential:
+      '@context id type name description image awardedDate credentialSubject endorsement endorsementJwt evidence issuer validFrom validUntil proof credentialSchema credentialStatus refreshService termsOfUse',
+    'OpenBadgeCredential (data model 1.1)': 'issuanceDate expirationDate',
+    AchievementSubject:
+      'id type activityEndDate activityStartDate creditsEarned achievement identifier image licenseNumber narrative result role source term',
+    Achievement:
+      'id type alignment achievementType creator creditsAvailable criteria description endorsement endorsementJwt fieldOfStudy humanCode image inLanguage @language name otherIdentifier related resultDescription specialization tag version',
+    Address:
+      'type addressCountry addressCountryCode addressRegion addressLocality streetAddress postOfficeBoxNumber postalCode geo',
+    GeoCoordinates: 'type latitude longitude',
+    Alignment: 'type targetCode targetDescription targetName targetFramework targetType targetUrl',
+    Criteria: 'id type narrative',
+    EndorsementCredential:
+      '@context type id name description credentialSubject awardedDate issuer validFrom validUntil issuanceDate expirationDate proof credentialSchema credentialStatus refreshService termsOfUse',
+    EndorsementSubject: 'id type endorsementComment',
+    Evidence: 'id type narrative name description genre audience',
+    IdentifierEntry: 'type identifier identifierType',
+    IdentityObject: 'type hashed identityHash identityType salt',
+    Image: 'id type caption',
+    Profile:
+      'id type name url phone description endorsement endorsementJwt image email address otherIdentifier official parentOrg familyName givenName additionalName patronymicName honorificPrefix honorificSuffix familyNamePrefix dateOfBirth',
+    Related: 'id type inLanguage @language version',
+    Result: 'type achievedLevel alignment resultDescription status value',
+    ResultDescription:
+      'id type alignment allowedValue name requiredLevel requiredValue resultType rubricCriterionLevel valueMax valueMin',
+    RubricCriterionLevel: 'id type alignment description level name points',
+    CredentialSchema: 'id type',
+    CredentialStatus: 'id type statusPurpose statusListIndex statusListCredential statusSize',
+    Proof: 'type created cryptosuite challenge domain nonce proofPurpose proofValue verificationMethod expires',
+    RefreshService: 'id type',
+    TermsOfUse: 'id type',
+  },
 }

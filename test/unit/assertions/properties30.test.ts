@@ -1,0 +1,101 @@
+import type { Verdict } from 'react-open-badges/assertions'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { inShort } from './check.js'
+import {
+  checkCredential,
+  hostOfKey,
+  makeCredential,
+  makeKey,
+  makeOldCredential,
+  signJwt,
+  type CredentialKey,
+  type Json,
+} from './credentials/madeCredential.js'
+import { cases30 } from './properties/cases30.js'
+import type { PropertyCase } from './properties/propertyCases.js'
+import { specification } from './properties/specification.js'
+
+// Each property of each object of 3.0: with values that are good for it, with values that are not, and missing. The
+// credential is a VC-JWT, in which a proof that it has besides is not asked for.
+
+let key: CredentialKey
+beforeAll(async () => {
+  key = await makeKey('EdDSA')
+})
+
+describe('in 3.0', () => {
+  it('has a case for each property of the specification, and for no other', () => {
+    const listed = Object.entries(specification['3.0'] ?? {}).flatMap(([object, names]) =>
+      names.split(' ').map((name) => `${object} ${name}`),
+    )
+    const tried = cases30.map(({ object, property }) => `${object} ${property}`)
+    expect([...new Set(tried)]).toHaveLength(tried.length)
+    expect(new Set(tried)).toEqual(new Set(listed))
+  })
+
+  it.each(cases30)('$object $property is $need', async (one) => {
+    for (const good of one.good) {
+      expect(inShort(await checkWith(one, good)), JSON.stringify(good)).toMatch(/^valid/)
+    }
+    for (const bad of one.bad) {
+      expect(complaintOf(await checkWith(one, bad), one), JSON.stringify(bad)).toBe('MALFORMED STRUCTURE_INVALID here')
+    }
+    const missing = await checkWith(one, undefined)
+    if (one.property === '@context' && one.at === '$') {
+      expect(missing).toMatchObject({ outcome: 'refused', reason: 'MALFORMED', code: 'VERSION_UNKNOWN' })
+    } else if (one.need === 'required') {
+      expect(missing).toMatchObject({ outcome: 'refused', reason: 'MALFORMED', code: 'STRUCTURE_INVALID' })
+    } else {
+      expect(inShort(missing)).toBe(one.need === 'expected' ? 'valid TYPE_MISSING' : 'valid')
+    }
+    if (one.need === 'optional') expect(inShort(await checkWith(one, null))).toBe('valid FIELD_NULL')
+  })
+})
+
+/** Whether a refusal is about the property and nothing else. */
+function complaintOf(verdict: Verdict, { at, property }: PropertyCase): string {
+  if (verdict.outcome !== 'refused') return inShort(verdict)
+  // Whoever has no identifier that is read has to have an id.
+  const instead = property === 'identifier' ? '$.credentialSubject.id' : undefined
+  const elsewhere = verdict.problems
+    .map((problem) => problem.path)
+    .filter((path) => !path.startsWith(`${at}.${property}`) && path !== instead)
+  // Without its context it is no credential of 3.0 any more.
+  const code = property === '@context' && verdict.code === 'VERSION_UNKNOWN' ? 'STRUCTURE_INVALID' : verdict.code
+  return [verdict.reason, code, elsewhere.length === 0 ? 'here' : elsewhere.join(' ')].join(' ')
+}
+
+/** Checks a good credential of Ada's in which one property is another. */
+async function checkWith(one: PropertyCase, value: unknown): Promise<Verdict> {
+  const credential = one.object.endsWith('(data model 1.1)') ? makeOldCredential() : makeCredential()
+  const object = objectAt(credential, one)
+  if (value === undefined) delete object[one.property]
+  else object[one.property] = value
+  const payload = one.object.endsWith('(data model 1.1)') ? { vc: credential } : credential
+  const host = hostOfKey(key)
+  host.set('https://sailing.example/elsewhere/revocations', { contentType: 'application/json', body: '{}' })
+  // Whether a recipient is Ada is another stage's question.
+  return checkCredential(await signJwt(payload, key, undefined, { nbf: undefined }), host, {
+    recipients: ['ada@example.org', 'Ada@example.org', 'did:example:ada', 'https://sailing.example/elsewhere'],
+  })
+}
+
+/** The object that a property is changed in; it is put into the credential where it is not there. */
+function objectAt(credential: Json, { at, inside }: PropertyCase): Json {
+  const names = at.split('.').slice(1)
+  let object = credential
+  for (const [depth, name] of names.entries()) {
+    const there = object[name]
+    const isObject = typeof there === 'object' && there !== null && !Array.isArray(there)
+    const isLast = depth === names.length - 1
+    const next: Json = isLast && inside ? { ...inside } : isObject ? { ...there } : { ...parents[name] }
+    object[name] = next
+    object = next
+  }
+  return object
+}
+
+/** What stands around an object that is none of the plain credential's. */
+const parents: Readonly<Record<string, Json>> = Object.fromEntries(
+  cases30.flatMap(({ at, inside }) => (inside ? [[at.split('.').at(-1) ?? '', { ...inside }]] : [])),
+)
