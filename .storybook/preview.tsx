@@ -24,7 +24,17 @@ const preview: Preview = {
     },
     options: {
       storySort: {
-        order: ['Start here', 'Button', ['States', 'Failures'], 'Dialog', 'Flows', 'Hook', 'Provider', 'Styling'],
+        order: [
+          'Start here',
+          'Button',
+          ['States', 'Failures'],
+          'Dialog',
+          'Flows',
+          'Hook',
+          'Provider',
+          'Styling',
+          'Rules',
+        ],
       },
     },
     viewport: {

@@ -43,6 +43,7 @@ export {
   type Warning,
   type WarningCode,
 } from './assertions/validate/verdict.js'
+export { assertionRules, type AssertionRule } from './assertions/rules/assertionRules.js'
 export { AssertionInputError, type AssertionInputCode } from './assertions/inputError.js'
 export { createAssertion } from './assertions/build/createAssertion.js'
 export type {

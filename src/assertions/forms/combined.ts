@@ -6,6 +6,7 @@ import { text } from './primitives.js'
 export function oneOrMany<T>(form: Form<T>): Form<readonly T[]> {
   return {
     wanted: `${form.wanted}, or an array of such`,
+    parts: () => [form],
     read(value, place) {
       if (Array.isArray(value)) return manyOf(form).read(value, place)
       const read = place.read(form, value)
@@ -18,6 +19,7 @@ export function oneOrMany<T>(form: Form<T>): Form<readonly T[]> {
 export function manyOf<T>(form: Form<T>): Form<readonly T[]> {
   return {
     wanted: `an array, each item of which is ${form.wanted}`,
+    parts: () => [form],
     read(value, place) {
       if (!Array.isArray(value)) return undefined
       const items: readonly unknown[] = value
@@ -31,6 +33,7 @@ export function manyOf<T>(form: Form<T>): Form<readonly T[]> {
 export function objectOr<O, T>(object: Form<O>, other: Form<T>): Form<O | T> {
   return {
     wanted: `${other.wanted}, or ${object.wanted}`,
+    parts: () => [object, other],
     read: (value, place) => (isJsonObject(value) ? object.read(value, place) : other.read(value, place)),
   }
 }
@@ -68,5 +71,5 @@ export const anyContext: Leaf<unknown> = {
 
 /** A form that is described further below, as that of an object is which may hold one of its own kind. */
 export function later<T>(wanted: string, form: () => Form<T>): Form<T> {
-  return { wanted, read: (value, place) => form().read(value, place) }
+  return { wanted, parts: () => [form()], read: (value, place) => form().read(value, place) }
 }

@@ -26,7 +26,17 @@ export interface Condition {
   readonly property: string
   /** In a message after "has to be". */
   readonly wanted: string
+  /** In the table of rules before "has to be", where `wanted` does not say it: when the rule is asked for. */
+  readonly when?: string
   readonly holds: (document: JsonObject) => boolean
+}
+
+/** An object of the specification, as its rules are. */
+export interface DescribedObject {
+  /** As the specification calls it: `BadgeClass`. */
+  readonly name: string
+  readonly properties: Properties
+  readonly conditions: readonly Condition[]
 }
 
 /** A property that has to be there. */
@@ -60,6 +70,7 @@ export function shape<P extends Properties>(
 ): Form<Values<P>> {
   return {
     wanted: `an object (${name})`,
+    object: { name, properties, conditions },
     read(value, place) {
       if (!isJsonObject(value)) return undefined
       const values: Record<string, unknown> = {}

@@ -1,5 +1,8 @@
-/** The versions of Open Badges that are read. */
-export type OpenBadgesVersion = '0.5' | '1.0' | '1.1' | '2.0' | '3.0'
+/** The versions of Open Badges that are read, the oldest first. */
+export const openBadgesVersions = ['0.5', '1.0', '1.1', '2.0', '3.0'] as const
+
+/** One of them. */
+export type OpenBadgesVersion = (typeof openBadgesVersions)[number]
 
 /**
  * How a badge is proved.

@@ -65,6 +65,7 @@ function isSalt(salt: unknown): boolean {
 /** Open Badges 0.5 (2012): one document holds it all, and is vouched for by the origin that it is on. */
 export const openBadges05: Version = {
   name: '0.5',
+  documents: [{ stage: 'structure', form: Assertion }],
   embeds: true,
 
   readAssertion(document, place, came) {

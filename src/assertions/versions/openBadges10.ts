@@ -157,6 +157,11 @@ export const common1x: Pick<Version, 'checkScope' | 'findKeys'> = {
 /** Open Badges 1.0 (2013): the linked documents, before they had contexts, types and ids. */
 export const openBadges10: Version = {
   name: '1.0',
+  documents: [
+    { stage: 'structure', form: assertionRead },
+    { stage: 'linked', form: badgeClassRead },
+    { stage: 'linked', form: issuerRead },
+  ],
 
   readAssertion(document, place, came) {
     const read = place.read(assertionRead, document)

@@ -32,6 +32,11 @@ const Issuer = extensible(shape('Issuer', { ...framed('Issuer', 'IssuerOrg', 'Pr
 /** Open Badges 1.1 (https://www.imsglobal.org/sites/default/files/Badges/OBv2p0Final/history/1.1-specification.html). */
 export const openBadges11: Version = {
   name: '1.1',
+  documents: [
+    { stage: 'structure', form: Assertion },
+    { stage: 'linked', form: BadgeClass },
+    { stage: 'linked', form: Issuer },
+  ],
 
   readAssertion(document, place, came) {
     const read = place.read(Assertion, document)

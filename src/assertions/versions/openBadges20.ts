@@ -11,13 +11,14 @@ import {
   assertionImage,
   badgeImage,
   criteria,
+  CryptographicKey,
   evidence,
   ofAny,
   profile,
   VerificationObject,
 } from './objects20.js'
 import { cameAsDeclared, extensible, identityObject, recipientFacts } from './parts.js'
-import { findRevocation20 } from './revocation20.js'
+import { findRevocation20, RevocationList } from './revocation20.js'
 import type { Version } from './version.js'
 
 const verificationTypes = { HostedBadge: 'hosted', SignedBadge: 'signed', hosted: 'hosted', signed: 'signed' } as const
@@ -70,6 +71,13 @@ const Issuer = extensible(
 /** Open Badges 2.0 (https://www.imsglobal.org/sites/default/files/Badges/OBv2p0Final/index.html). */
 export const openBadges20: Version = {
   name: '2.0',
+  documents: [
+    { stage: 'structure', form: Assertion },
+    { stage: 'linked', form: BadgeClass },
+    { stage: 'linked', form: Issuer },
+    { stage: 'signature', form: CryptographicKey },
+    { stage: 'revocation', form: RevocationList },
+  ],
 
   readAssertion(document, place, came) {
     const read = place.read(Assertion, document)

@@ -15,11 +15,13 @@ export function identityObject(hash: Leaf<string>) {
     {
       property: 'identity',
       wanted: hash.wanted,
+      when: 'where it is hashed',
       holds: (document) => !isHashed(document) || isNoText(document) || hash.read(identityIn(document)) !== undefined,
     },
     {
       property: 'identity',
       wanted: email.wanted,
+      when: 'where the type is "email" and it is not hashed',
       holds: (document) =>
         isHashed(document) ||
         !isEmail(document) ||
@@ -59,6 +61,7 @@ const Extension = shape('Extension', {
 export function extensible<T>(inner: Form<T>): Form<T> {
   return {
     ...inner,
+    parts: () => [...(inner.parts?.() ?? []), Extension],
     read(value, place) {
       if (isJsonObject(value)) {
         for (const name of Object.keys(value)) {

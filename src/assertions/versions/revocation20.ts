@@ -23,7 +23,7 @@ const RevokedAssertion = shape(
   },
 )
 
-const RevocationList = shape('RevocationList', {
+export const RevocationList = shape('RevocationList', {
   '@context': optional(anyContext),
   type: expected(typed('RevocationList'), '@type'),
   id: optional(iri, '@id'),

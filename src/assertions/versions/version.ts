@@ -1,3 +1,4 @@
+import type { Form } from '../forms/form.js'
 import type { Place } from '../forms/place.js'
 import type { Link } from '../forms/primitives.js'
 import type { JsonObject } from '../read/json.js'
@@ -5,6 +6,7 @@ import type { DocumentSource } from '../validate/documentSource.js'
 import type { Findings } from '../validate/findings.js'
 import type { LinkedDocument } from '../validate/linkedDocument.js'
 import type { RecipientFacts } from '../validate/recipient.js'
+import type { Stage } from '../validate/verdict.js'
 import type { NormalisedBadge, NormalisedIssuer, OpenBadgesVersion } from '../validate/normalisedBadge.js'
 
 /** How an assertion came, which it has to agree with. */
@@ -59,12 +61,20 @@ export interface IssuerKey {
 /** What a revocation list says of one assertion; `why` is its reason, as a message has it. */
 export type Revocation = { readonly revoked: false } | { readonly revoked: true; readonly why: string }
 
+/** A document of a version, and the stage that reads it. */
+export interface VersionDocument {
+  readonly stage: Stage
+  readonly form: Form<unknown>
+}
+
 /**
  * The rules of one Open Badges version. An assertion links to a badge class, and that to its issuer; in 0.5 both stand
  * inside. The order of the checks, and all that versions have in common, are in `validate/validateAssertion.ts`.
  */
 export interface Version {
   readonly name: Exclude<OpenBadgesVersion, '3.0'>
+  /** Its documents that are lists of properties, for the table of rules. */
+  readonly documents: readonly VersionDocument[]
   /** The badge class and the issuer stand inside the assertion, as they should. */
   readonly embeds?: boolean
   /** Gives `undefined` when it has noted a problem, as do the other two. */

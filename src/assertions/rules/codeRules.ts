@@ -1,0 +1,410 @@
+import type { OpenBadgesVersion } from '../validate/normalisedBadge.js'
+import type { Reason, RefusalCode, Stage, UndecidedCode, WarningCode } from '../validate/verdict.js'
+import type { AssertionRule } from './assertionRules.js'
+
+/** In which versions and stages a code is met, and the rule that is broken then. */
+interface CodeRule {
+  readonly versions: readonly OpenBadgesVersion[]
+  readonly stages: readonly Stage[]
+  readonly sentence: string
+  /** Where it is about one property. */
+  readonly object?: string
+  readonly property?: string
+}
+
+interface RefusalRule extends CodeRule {
+  readonly reason: Reason
+}
+
+type Some<T> = readonly [T, ...T[]]
+
+const every: readonly OpenBadgesVersion[] = ['0.5', '1.0', '1.1', '2.0']
+/** Those whose badge class and issuer are documents of their own, and which may be signed. */
+const linked: readonly OpenBadgesVersion[] = ['1.0', '1.1', '2.0']
+
+// A code without a rule is an error of types, here and in the two lists below.
+const refusals: Readonly<Record<RefusalCode, Some<RefusalRule>>> = {
+  INPUT_UNREADABLE: [
+    {
+      versions: every,
+      stages: ['input'],
+      reason: 'INACCESSIBLE',
+      sentence: 'What is given is the http(s) URL of an assertion, a compact JWS, JSON, or a PNG or SVG.',
+    },
+  ],
+  NOT_BAKED: [
+    {
+      versions: every,
+      stages: ['input'],
+      reason: 'MALFORMED',
+      sentence: 'An image that is given has a badge baked into it.',
+    },
+  ],
+  IMAGE_DAMAGED: [
+    {
+      versions: every,
+      stages: ['input'],
+      reason: 'MALFORMED',
+      sentence:
+        'An image that is given is whole, up to its badge: PNG chunks with their checksum, closed SVG elements.',
+    },
+  ],
+  BADGE_TOO_LARGE: [
+    { versions: every, stages: ['input'], reason: 'INACCESSIBLE', sentence: 'A badge has up to 1 MB of text.' },
+  ],
+  FETCH_FAILED: [
+    {
+      versions: every,
+      stages: ['fetch'],
+      reason: 'INACCESSIBLE',
+      sentence: 'The assertion’s server answers, in time, with up to 1 MB.',
+    },
+    {
+      versions: linked,
+      stages: ['linked', 'signature', 'revocation'],
+      reason: 'INACCESSIBLE',
+      sentence: 'The server of a linked document, key or revocation list answers, in time, with up to 1 MB.',
+    },
+  ],
+  TOO_MANY_DOCUMENTS: [
+    {
+      versions: ['2.0'],
+      stages: ['signature', 'revocation'],
+      reason: 'INACCESSIBLE',
+      sentence: 'An assertion leads to 20 documents at most, keys and lists among them.',
+    },
+  ],
+  FETCH_STATUS: [
+    {
+      versions: every,
+      stages: ['fetch'],
+      reason: 'INACCESSIBLE',
+      sentence: 'The assertion is answered with status 200.',
+    },
+    {
+      versions: linked,
+      stages: ['linked', 'signature', 'revocation'],
+      reason: 'INACCESSIBLE',
+      sentence: 'A linked document, key or revocation list is answered with status 200.',
+    },
+  ],
+  NOT_A_JWS: [
+    {
+      versions: every,
+      stages: ['parse'],
+      reason: 'MALFORMED',
+      sentence: 'A signed assertion is a header, a payload and a signature in base64url; the header is a JSON object.',
+    },
+  ],
+  NOT_JSON: jsonRule('is a JSON object'),
+  NESTED_TOO_DEEP: jsonRule('nests up to 64 objects and arrays in one another'),
+  NOT_TEXT: jsonRule('holds whole characters, and no NUL'),
+  VERSION_UNKNOWN: [
+    {
+      versions: ['1.1', '2.0'],
+      stages: ['version'],
+      reason: 'MALFORMED',
+      sentence: 'An assertion names its version by its “@context”.',
+      object: 'Assertion',
+      property: '@context',
+    },
+    {
+      versions: ['0.5', '1.0'],
+      stages: ['version'],
+      reason: 'MALFORMED',
+      sentence:
+        'An assertion without “@context” has a “recipient”: an object in 1.0; in 0.5 a text, beside a “badge” object.',
+    },
+  ],
+  STRUCTURE_INVALID: [
+    {
+      versions: ['1.0', '1.1'],
+      stages: ['linked'],
+      reason: 'MALFORMED',
+      sentence: 'An embedded badge class or profile in a signed assertion has a URL of its own, where it is hosted.',
+    },
+    {
+      versions: ['2.0'],
+      stages: ['structure'],
+      reason: 'MALFORMED',
+      sentence: 'The “id” of a hosted assertion is an http(s) URL.',
+    },
+    {
+      versions: ['2.0'],
+      stages: ['linked'],
+      reason: 'MALFORMED',
+      sentence: 'An embedded badge class or profile in a signed assertion has a URL as its “id”, where it is hosted.',
+    },
+  ],
+  FORM_MISMATCH: [
+    {
+      versions: ['0.5'],
+      stages: ['structure'],
+      reason: 'MALFORMED',
+      sentence: 'An assertion is hosted, and not a JWS.',
+    },
+    {
+      versions: linked,
+      stages: ['structure'],
+      reason: 'MALFORMED',
+      sentence: 'A hosted assertion says that it is hosted, and a JWS that it is signed.',
+    },
+  ],
+  PROOF_MISSING: [
+    {
+      versions: ['0.5'],
+      stages: ['structure'],
+      reason: 'MALFORMED',
+      sentence: 'An assertion is given by its URL: its JSON says nowhere where it is hosted.',
+    },
+  ],
+  ID_MISMATCH: [
+    {
+      versions: linked,
+      stages: ['scope'],
+      reason: 'INVALID',
+      sentence: 'The document at the URL that a hosted assertion declares as its own is the same one.',
+    },
+    {
+      versions: ['1.1', '2.0'],
+      stages: ['linked'],
+      reason: 'INVALID',
+      sentence: 'The badge class or profile at a declared “id” has that id.',
+    },
+  ],
+  OUT_OF_SCOPE: [
+    {
+      versions: ['0.5'],
+      stages: ['scope'],
+      reason: 'INVALID',
+      sentence: 'An assertion is hosted on the “origin” of its issuer.',
+    },
+    {
+      versions: ['2.0'],
+      stages: ['scope'],
+      reason: 'INVALID',
+      sentence:
+        'A hosted assertion is on its issuer’s host, or where the profile’s “allowedOrigins” and “startsWith” allow.',
+    },
+  ],
+  ALGORITHM_REFUSED: [
+    {
+      versions: linked,
+      stages: ['signature'],
+      reason: 'INVALID',
+      sentence: 'The algorithm is RS256, ES256 or EdDSA: not “none”, and no HMAC.',
+    },
+  ],
+  SIGNATURE_INVALID: [
+    {
+      versions: linked,
+      stages: ['signature'],
+      reason: 'INVALID',
+      sentence: 'The signature over exactly this header and payload verifies with the issuer’s key.',
+    },
+  ],
+  KEY_NOT_ISSUERS: [
+    {
+      versions: ['1.0', '1.1'],
+      stages: ['signature'],
+      reason: 'INVALID',
+      sentence: 'The key at “verify.url” is on the origin of the issuer’s profile, also after redirects.',
+    },
+    {
+      versions: ['2.0'],
+      stages: ['signature'],
+      reason: 'INVALID',
+      sentence: 'The key is listed in “publicKey” of the issuer’s profile, and its “owner” is the issuer.',
+    },
+  ],
+  KEY_TOO_WEAK: [
+    { versions: linked, stages: ['signature'], reason: 'INVALID', sentence: 'An RSA key has 2048 bits or more.' },
+  ],
+  KEY_UNREADABLE: [
+    {
+      versions: linked,
+      stages: ['signature'],
+      reason: 'MALFORMED',
+      sentence: 'A key is a public RSA, P-256 or Ed25519 key in SPKI PEM.',
+    },
+  ],
+  REVOKED: [
+    {
+      versions: every,
+      stages: ['revocation'],
+      reason: 'INVALID',
+      sentence: 'An assertion does not say “revoked: true”, and is not answered with status 410 (gone).',
+    },
+    {
+      versions: ['1.0', '1.1'],
+      stages: ['revocation'],
+      reason: 'INVALID',
+      sentence: 'The issuer’s “revocationList” does not name the assertion’s “uid”.',
+    },
+    {
+      versions: ['2.0'],
+      stages: ['revocation'],
+      reason: 'INVALID',
+      sentence: 'The issuer’s “revocationList” does not name the assertion by its “id” or “uid”.',
+    },
+  ],
+  ISSUED_IN_FUTURE: [
+    {
+      versions: every,
+      stages: ['dates'],
+      reason: 'INVALID',
+      sentence: 'A badge is issued already; a clock may be a minute ahead.',
+    },
+  ],
+  EXPIRED: [{ versions: every, stages: ['dates'], reason: 'INVALID', sentence: 'A badge has not expired.' }],
+  RECIPIENT_MISMATCH: [
+    {
+      versions: every,
+      stages: ['recipient'],
+      reason: 'INVALID',
+      sentence: 'The recipient is one of those that are asked for, as given or in lower case, itself or as its hash.',
+    },
+  ],
+}
+
+const undecided: Readonly<Record<UndecidedCode, Some<CodeRule>>> = {
+  FETCH_FAILED: [
+    {
+      versions: every,
+      stages: ['fetch'],
+      sentence: 'In a page, a server that does not answer may only lack the header Access-Control-Allow-Origin.',
+    },
+    {
+      versions: linked,
+      stages: ['linked', 'signature', 'revocation'],
+      sentence: 'In a page, a server that does not answer may only lack the header Access-Control-Allow-Origin.',
+    },
+  ],
+  CRYPTO_UNAVAILABLE: [
+    {
+      versions: linked,
+      stages: ['signature'],
+      sentence: 'Signatures need crypto.subtle (a secure context), and their algorithm in it.',
+    },
+    {
+      versions: every,
+      stages: ['recipient'],
+      sentence: 'Hashed recipients, but for MD5, need crypto.subtle (a secure context).',
+    },
+  ],
+  DECOMPRESSION_UNAVAILABLE: [
+    { versions: every, stages: ['input'], sentence: 'A compressed badge in a PNG needs DecompressionStream.' },
+  ],
+  MODULE_UNAVAILABLE: [
+    { versions: every, stages: ['input'], sentence: 'The code that looks into images can be loaded.' },
+  ],
+  ABORTED: [
+    { versions: every, stages: ['input', 'fetch'], sentence: 'The check is not aborted.' },
+    { versions: linked, stages: ['linked', 'signature', 'scope', 'revocation'], sentence: 'The check is not aborted.' },
+  ],
+}
+
+const warnings: Readonly<Record<WarningCode, Some<CodeRule>>> = {
+  BYTE_ORDER_MARK: [
+    {
+      versions: every,
+      stages: ['fetch'],
+      sentence: 'A document does not begin with a byte order mark; nor does a linked one.',
+    },
+  ],
+  CONTENT_TYPE: [
+    {
+      versions: every,
+      stages: ['fetch'],
+      sentence: 'A document is sent as application/json or application/ld+json; so is a linked one.',
+    },
+  ],
+  ALGORITHM_SPELLING: [
+    { versions: linked, stages: ['signature'], sentence: 'The algorithm is spelt “RS256”; “rs256” is taken too.' },
+  ],
+  FIELD_NULL: [
+    { versions: every, stages: ['structure'], sentence: 'An optional property is left out, rather than being null.' },
+  ],
+  FIELD_EMPTY: [
+    { versions: every, stages: ['structure'], sentence: 'An optional property is left out, rather than being empty.' },
+  ],
+  FIELD_ALIAS: [
+    {
+      versions: linked,
+      stages: ['structure'],
+      sentence: 'A property is called as the specification calls it; some other names are taken too.',
+    },
+  ],
+  BOOLEAN_AS_TEXT: [
+    { versions: linked, stages: ['structure'], sentence: 'True and false are written without quotes.' },
+  ],
+  TYPE_MISSING: [
+    { versions: ['2.0'], stages: ['linked'], sentence: 'A linked document says its “type”, as the link to it does.' },
+  ],
+  DOCUMENT_EMBEDDED: [
+    { versions: linked, stages: ['linked'], sentence: 'A badge class and a profile are linked to, and not embedded.' },
+  ],
+  ID_VERSION_QUERY: [
+    {
+      versions: linked,
+      stages: ['linked'],
+      sentence: 'An assertion is fetched from the URL that it declares; a “v” in its query may differ.',
+    },
+  ],
+  ID_ELSEWHERE: [
+    {
+      versions: linked,
+      stages: ['linked'],
+      sentence: 'A document is linked to, and pushed, by the URL that it declares as its own.',
+    },
+  ],
+  HOSTED_ELSEWHERE: [
+    {
+      versions: ['1.0', '1.1'],
+      stages: ['scope'],
+      sentence: 'A hosted assertion is on the host of its issuer’s profile.',
+    },
+  ],
+  HEAD_NOT_ANSWERED: [
+    {
+      versions: every,
+      stages: ['scope'],
+      sentence: 'The server of a hosted assertion answers HEAD as it does GET (where the check asks for it).',
+    },
+  ],
+}
+
+/** The faults of JSON, which are of the stage in which the document is needed. */
+function jsonRule(what: string): Some<RefusalRule> {
+  return [
+    { versions: every, stages: ['parse'], reason: 'MALFORMED', sentence: `The assertion ${what}.` },
+    {
+      versions: linked,
+      stages: ['linked', 'revocation'],
+      reason: 'MALFORMED',
+      sentence: `A linked document or revocation list ${what}.`,
+    },
+    { versions: ['2.0'], stages: ['signature'], reason: 'MALFORMED', sentence: `The document of a key ${what}.` },
+  ]
+}
+
+/** Lists the rules behind the codes of verdicts and warnings, other than the forms of objects. */
+export function codeRules(): readonly AssertionRule[] {
+  return [
+    ...codesOf(refusals).flatMap((code) => refusals[code].flatMap((rule) => inEach(rule, { code, ends: rule.reason }))),
+    ...codesOf(undecided).flatMap((code) => undecided[code].flatMap((rule) => inEach(rule, { code, ends: 'unknown' }))),
+    ...codesOf(warnings).flatMap((code) => warnings[code].flatMap((rule) => inEach(rule, { code, ends: 'warning' }))),
+  ]
+}
+
+function codesOf<C extends string>(rules: Readonly<Record<C, unknown>>): readonly C[] {
+  return Object.keys(rules).filter((name): name is C => name in rules)
+}
+
+function inEach(
+  { versions, stages, sentence, object, property }: CodeRule,
+  end: Pick<AssertionRule, 'code' | 'ends'>,
+): readonly AssertionRule[] {
+  const about = { ...(object !== undefined && { object }), ...(property !== undefined && { property }) }
+  return versions.flatMap((version) => stages.map((stage) => ({ version, stage, ...end, ...about, sentence })))
+}

@@ -1,0 +1,85 @@
+import { assertionRules, stages, type AssertionRule } from 'react-open-badges/assertions'
+import { describe, expect, it } from 'vitest'
+import { specification } from './properties/specification.js'
+import { bent } from './stages/bent.js'
+import { proving } from './stages/proving.js'
+import { reading } from './stages/reading.js'
+import type { StageCase } from './stages/stageCase.js'
+import { standing } from './stages/standing.js'
+import { undecided } from './stages/unproved.js'
+
+const rules = assertionRules()
+
+/** What the rules say: `2.0 INVALID EXPIRED dates`. */
+function named({ version, ends, code, stage }: AssertionRule): string {
+  return [version, ends, code, ...(ends === 'warning' ? [] : [stage])].join(' ')
+}
+
+/** What the cases of every stage end in, written alike. */
+function endsOf(cases: Readonly<Record<string, readonly StageCase[]>>): readonly string[] {
+  return Object.entries(cases).flatMap(([code, list]) =>
+    list.flatMap(({ versions, expected }) =>
+      versions.map((version) => {
+        const [outcome, , stage] = (typeof expected === 'string' ? expected : (expected[version] ?? '')).split(' ')
+        return outcome === 'valid' ? `${version} warning ${code}` : [version, outcome, code, stage].join(' ')
+      }),
+    ),
+  )
+}
+
+describe('the table of rules', () => {
+  it('has each end that a case of a stage comes to, by version, outcome, code and stage', () => {
+    const listed = new Set(rules.map(named))
+    const met = endsOf({ ...reading, ...proving, ...standing }).concat(endsOf(undecided), endsOf(bent))
+    expect(met.length).toBeGreaterThan(100)
+    expect([...new Set(met)].filter((end) => !listed.has(end))).toEqual([])
+  })
+
+  it('has no code that no case comes to', () => {
+    const met = new Set(Object.keys({ ...reading, ...proving, ...standing, ...undecided, ...bent }))
+    expect([...new Set(rules.map(({ code }) => code))].filter((code) => !met.has(code))).toEqual([])
+  })
+
+  it.each(Object.keys(specification))('has each property of each object of %s', (version) => {
+    const listed = new Set(
+      rules.filter((rule) => rule.version === version).map(({ object, property }) => `${object} ${property}`),
+    )
+    const properties = Object.entries(specification[version] ?? {}).flatMap(([object, names]) =>
+      names
+        .split(' ')
+        // What stands under a name that is made up has rules of its own, or is a map of nothing but reasons.
+        .filter((name) => !/^\(|^extensions:/.test(name))
+        .map((name) => `${object} ${name}`),
+    )
+    expect(properties.filter((property) => !listed.has(property))).toEqual([])
+  })
+
+  it('is in the order of the versions and their stages, and says nothing twice', () => {
+    const order = rules.map(({ version, stage }) => Number(version) * 1000 + stages.indexOf(stage))
+    expect(order.every((place, index) => index === 0 || (order[index - 1] ?? 0) <= place)).toBe(true)
+    const said = rules.map(({ version, stage, object, code, sentence }) =>
+      [version, stage, object, code, sentence].join(' '),
+    )
+    expect(said.filter((line, index) => said.indexOf(line) !== index)).toEqual([])
+  })
+
+  it('says each rule in a sentence', () => {
+    expect(rules.filter(({ sentence }) => !/^[A-Z“].*[^.]\.$/.test(sentence))).toEqual([])
+  })
+
+  it('tells of a property what may stand there, and which other names it has', () => {
+    const find = (object: string, property: string) =>
+      rules.find((rule) => rule.version === '2.0' && rule.object === object && rule.property === property)
+    expect(find('Assertion', 'id')).toEqual({
+      version: '2.0',
+      stage: 'structure',
+      object: 'Assertion',
+      property: 'id',
+      code: 'STRUCTURE_INVALID',
+      ends: 'MALFORMED',
+      sentence:
+        '“id” has to be an absolute URL or another URI, such as urn:uuid: with a UUID. Taken with a warning: “@id”.',
+    })
+    expect(find('BadgeClass', 'type')).toMatchObject({ stage: 'linked', code: 'TYPE_MISSING', ends: 'warning' })
+  })
+})
