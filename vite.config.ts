@@ -1,7 +1,15 @@
+import { chmodSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url))
+
+/** The command can be run where it is built, too: npm makes it executable only where it installs it. */
+const executableCommand: Plugin = {
+  name: 'executable-command',
+  writeBundle: ({ dir = '' }) => chmodSync(join(dir, 'cli.js'), 0o755),
+}
 
 /**
  * Builds the package. A module in `src` is a module in `dist`, so that `'use client'` stays at the head of the React
@@ -9,6 +17,7 @@ const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, im
  */
 export default defineConfig({
   publicDir: false,
+  plugins: [executableCommand],
   build: {
     target: 'es2018',
     // Lightning CSS lowers a stylesheet only while it minifies.
@@ -26,6 +35,7 @@ export default defineConfig({
         backpack: source('backpack.ts'),
         assertions: source('assertions.ts'),
         'safe-fetch': source('safe-fetch.ts'),
+        cli: source('cli.ts'),
         testing: source('testing.ts'),
         styles: source('styles.css'),
       },
