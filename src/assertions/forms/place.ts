@@ -5,51 +5,63 @@ import type { Form } from './form.js'
 
 /** One place in a document, where something is read and what is wrong with it is noted. */
 export class Place {
-  /** From the assertion on and through its links: `$.badge.criteria`. */
-  readonly path: string
   /** How the document is called in messages: "The badge class at https://…". */
-  readonly document: string
-  readonly #findings: Findings
-  /** The place inside the document, for messages: `criteria.id`. */
-  readonly #inside: string
+  declare readonly document: string
+  // A place is made for every property that is read, and hardly any is asked where it is: only then it is put together.
+  // In ES2018 a name with a # would become a WeakMap, and a field that is not only declared a call of
+  // Object.defineProperty: both cost more than all the reading.
+  declare private readonly findings: Findings
+  declare private readonly own: string
+  declare private readonly around: Place | undefined
 
-  constructor(path: string, document: string, findings: Findings, inside = '') {
-    this.path = path
+  constructor(path: string, document: string, findings: Findings, around?: Place) {
     this.document = document
-    this.#findings = findings
-    this.#inside = inside
+    this.findings = findings
+    this.own = path
+    this.around = around
+  }
+
+  /** From the assertion on and through its links: `$.badge.criteria`. */
+  get path(): string {
+    return this.around === undefined ? this.own : this.around.path + this.own
   }
 
   /** The place of a property of what stands here. */
   at(name: string): Place {
-    const inside = this.#inside === '' ? name : `${this.#inside}.${name}`
-    return new Place(`${this.path}.${name}`, this.document, this.#findings, inside)
+    return new Place(`.${name}`, this.document, this.findings, this)
   }
 
   /** The place of an item of the array that stands here. */
   item(index: number): Place {
-    return new Place(`${this.path}[${index}]`, this.document, this.#findings, `${this.#inside}[${index}]`)
+    return new Place(`[${index}]`, this.document, this.findings, this)
   }
 
   /** Reads what stands here. Gives `undefined` after it has been noted what is wrong, by the form or in its name. */
   read<T>(form: Form<T>, value: unknown): T | undefined {
-    const before = this.#findings.problemCount
+    const before = this.findings.problemCount
     const read = form.read(value, this)
-    if (read === undefined && this.#findings.problemCount === before) this.problem(value, form.wanted)
+    if (read === undefined && this.findings.problemCount === before) this.problem(value, form.wanted)
     return read
   }
 
   /** Notes what is wrong with what stands here. */
   problem(value: unknown, wanted: string, code: RefusalCode = 'STRUCTURE_INVALID'): void {
     const found = describe(value)
-    const what = this.#inside === '' ? this.document : `${this.document}: "${this.#inside}"`
+    const what = this.around === undefined ? this.document : `${this.document}: "${this.inside()}"`
     const is = value === undefined ? 'is missing' : `is ${found}`
     const message = `${what} ${is}; it has to be ${wanted}.`
-    this.#findings.note(code, { path: this.path, found, wanted, message })
+    this.findings.note(code, { path: this.path, found, wanted, message })
   }
 
   /** Notes a rule that is bent here without harm. */
   warn(code: WarningCode, message: string): void {
-    this.#findings.warn({ code, path: this.path, message: `${this.document}: ${message}` })
+    this.findings.warn({ code, path: this.path, message: `${this.document}: ${message}` })
+  }
+
+  /** The place inside the document, for messages: `criteria.id`. */
+  private inside(): string {
+    if (this.around === undefined) return ''
+    const before = this.around.inside()
+    return before === '' ? this.own.slice(1) : before + this.own
   }
 }

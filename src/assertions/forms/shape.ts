@@ -68,19 +68,19 @@ export function shape<P extends Properties>(
   properties: P,
   ...conditions: readonly Condition[]
 ): Form<Values<P>> {
+  const rules = Object.entries(properties)
+  const needed = rules.filter(([, { need }]) => need === 'required').map(([property]) => property)
   return {
     wanted: `an object (${name})`,
     object: { name, properties, conditions },
     read(value, place) {
       if (!isJsonObject(value)) return undefined
       const values: Record<string, unknown> = {}
-      for (const [property, rule] of Object.entries(properties)) {
-        values[property] = readProperty(value, property, rule, place)
-      }
+      for (const [property, rule] of rules) values[property] = readProperty(value, property, rule, place)
       for (const { property, wanted, holds } of conditions) {
         if (!holds(value)) place.at(property).problem(member(value, property), wanted)
       }
-      return isWhole(values, properties) ? values : undefined
+      return isWhole<P>(values, needed) ? values : undefined
     },
   }
 }
@@ -99,33 +99,37 @@ export function mapped<T, U>(inner: Form<T>, map: (read: T) => U): Form<U> {
 function readProperty(document: JsonObject, property: string, rule: Property, place: Place): unknown {
   const name = nameIn(document, property, rule, place)
   const value = member(document, name)
+  if (rule.need === 'required') return place.at(name).read(rule.form, value)
+  if (value === undefined) {
+    if (rule.need === 'expected') {
+      place.at(name).warn('TYPE_MISSING', `"${name}" is missing: write ${rule.form.wanted}.`)
+    }
+    return undefined
+  }
   const here = place.at(name)
-  if (rule.need !== 'required') {
-    if (value === undefined) {
-      if (rule.need === 'expected') here.warn('TYPE_MISSING', `"${name}" is missing: write ${rule.form.wanted}.`)
-      return undefined
-    }
-    if (value === null) {
-      here.warn('FIELD_NULL', `"${name}" is null: leave it out when there is nothing to say.`)
-      return undefined
-    }
-    if (value === '' && rule.need === 'optional' && rule.form.mayBeEmpty !== true) {
-      here.warn('FIELD_EMPTY', `"${name}" is empty: leave it out when there is nothing to say.`)
-      return undefined
-    }
+  if (value === null) {
+    here.warn('FIELD_NULL', `"${name}" is null: leave it out when there is nothing to say.`)
+    return undefined
+  }
+  if (value === '' && rule.need === 'optional' && rule.form.mayBeEmpty !== true) {
+    here.warn('FIELD_EMPTY', `"${name}" is empty: leave it out when there is nothing to say.`)
+    return undefined
   }
   return here.read(rule.form, value)
 }
 
 /** Which name a property goes by in this document. */
 function nameIn(document: JsonObject, property: string, { aliases }: Property, place: Place): string {
-  if (member(document, property) !== undefined) return property
+  if (aliases.length === 0 || member(document, property) !== undefined) return property
   const alias = aliases.find((name) => member(document, name) !== undefined)
   if (alias === undefined) return property
   place.at(alias).warn('FIELD_ALIAS', `"${alias}" is called "${property}".`)
   return alias
 }
 
-function isWhole<P extends Properties>(values: Record<string, unknown>, properties: P): values is Values<P> {
-  return Object.entries(properties).every(([name, { need }]) => need !== 'required' || values[name] !== undefined)
+function isWhole<P extends Properties>(
+  values: Record<string, unknown>,
+  needed: readonly string[],
+): values is Values<P> {
+  return needed.every((name) => values[name] !== undefined)
 }

@@ -43,7 +43,10 @@ export function decodeCompactJws(compact: string): DecodedJws {
 function decodePart(part: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[A-Za-z0-9_-]*$/.test(part) || part.length % 4 === 1) return undefined
   const binary = atob(part.replace(/-/g, '+').replace(/_/g, '/'))
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+  const bytes = new Uint8Array(binary.length)
+  // `Uint8Array.from` goes through an iterator, and takes twenty times as long.
+  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at)
+  return bytes
 }
 
 function notAJws(part: string): DecodedJws {

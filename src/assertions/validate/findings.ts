@@ -9,17 +9,17 @@ export class Findings {
   readonly warnings: Warning[] = []
   /** The stages that the check has come through, in their order. */
   readonly passed: Stage[] = []
-  #problems: { code: RefusalCode; problem: Problem }[] = []
+  private problems: { code: RefusalCode; problem: Problem }[] = []
 
   /** How many problems have been noted since the last stage ended. */
   get problemCount(): number {
-    return this.#problems.length
+    return this.problems.length
   }
 
   note(code: RefusalCode, problem: Problem): void {
     // A list of a million wrong items would make a verdict that nobody can keep.
-    if (this.#problems.length >= MOST_PROBLEMS) return
-    this.#problems.push({ code, problem })
+    if (this.problems.length >= MOST_PROBLEMS) return
+    this.problems.push({ code, problem })
   }
 
   warn(warning: Warning): void {
@@ -34,8 +34,8 @@ export class Findings {
    * @throws {CheckStopped} with all that was noted since the last end, and the code of the first of them
    */
   end(reason: Reason, stage: Stage): void {
-    const [first, ...rest] = this.#problems
-    this.#problems = []
+    const [first, ...rest] = this.problems
+    this.problems = []
     if (first) throw refusal(reason, stage, first.code, first.problem, ...rest.map(({ problem }) => problem))
   }
 

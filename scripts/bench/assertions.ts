@@ -1,0 +1,39 @@
+import { compareAtOnce, compareHundred, compareOne, compareWithMozilla } from './hosted.js'
+import type { Comparison, Spread } from './rounds.js'
+import { compareSignatures } from './signatures.js'
+import { startSite } from './site.js'
+import { compareStructure } from './structure.js'
+
+// `npm run bench:assertions`, or `npm run bench:assertions -- 100` for a hundred rounds. How to read it: README.md.
+
+const rounds = Number(process.argv[2] ?? 40)
+if (!Number.isInteger(rounds) || rounds < 1) {
+  console.error('The number of rounds has to be a whole number from 1 on.')
+  process.exit(2)
+}
+
+console.log(`${' '.repeat(48)} ${'by the clock'.padEnd(20)}   by the processor`)
+const site = await startSite()
+try {
+  print('Structure of a 1.0 badge', await compareStructure(rounds))
+  print('A hosted 2.0 badge', await compareOne(site, rounds))
+  print('16 of them at once', await compareAtOnce(site, rounds))
+  print('A hosted 1.0 badge', await compareWithMozilla(site, rounds))
+  print('100 badges of one class', await compareHundred(site, rounds))
+  for (const algorithm of ['RS256', 'ES256', 'EdDSA'] as const) {
+    print(`Signature, ${algorithm}`, await compareSignatures(algorithm, rounds))
+  }
+} finally {
+  site.close()
+}
+
+function print(what: string, comparisons: readonly Comparison[]): void {
+  for (const { against, time, processor, aim } of comparisons) {
+    const aimed = aim === undefined ? '' : `aim ${aim.toFixed(2)}`
+    console.log(`${what.padEnd(24)} ${against.padEnd(23)} ${show(time)}   ${show(processor)}   ${aimed}`.trimEnd())
+  }
+}
+
+function show({ lower, median, upper }: Spread): string {
+  return `${median.toFixed(2).padStart(5)} (${lower.toFixed(2)} to ${upper.toFixed(2)})`
+}

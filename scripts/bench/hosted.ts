@@ -1,0 +1,116 @@
+import { validateAssertion, validateAssertions } from 'react-open-badges/assertions'
+import { plainFetch } from '../../test/interop/localSite.js'
+import { judge } from '../../test/interop/mozillaValidator.js'
+import type { HostedFile } from '../../test/support/assertionDocuments.js'
+import { makePlain, type PlainBadge } from '../../test/support/plainBadges.js'
+import { compare, type Comparison } from './rounds.js'
+import type { Site } from './site.js'
+
+const options = { fetch: plainFetch, now: () => new Date('2025-01-01T00:00:00Z'), recipients: ['ada@example.org'] }
+const IN_FLIGHT = 8
+
+/** One hosted 2.0 badge, against its three GETs one after the other, as each names the next. */
+export async function compareOne(site: Site, rounds: number): Promise<readonly Comparison[]> {
+  const badge = await hostPlain('2.0', site)
+  const bare = [badge.urls.assertion, badge.urls.badge, badge.urls.issuer]
+  await expectRequests(site, bare.length, () => checkOne(badge.input))
+  return compare(
+    { name: 'validateAssertion', run: () => checkOne(badge.input) },
+    [{ name: 'its three GETs', aim: 0.85, run: () => getAll(bare) }],
+    rounds,
+  )
+}
+
+/** Sixteen hosted 2.0 badges at once. */
+export async function compareAtOnce(site: Site, rounds: number): Promise<readonly Comparison[]> {
+  const badges = await Promise.all(
+    Array.from({ length: 16 }, (_, index) => hostPlain('2.0', site, `/at-once/${index}`)),
+  )
+  return compare(
+    { name: 'validateAssertion', run: () => Promise.all(badges.map(({ input }) => checkOne(input))) },
+    [
+      {
+        name: 'their GETs, 16 at once',
+        run: () => Promise.all(badges.map(({ urls }) => getAll([urls.assertion, urls.badge, urls.issuer]))),
+      },
+    ],
+    rounds,
+  )
+}
+
+/** One hosted 1.0 badge with all that openbadges-validator fetches of it, against that validator. */
+export async function compareWithMozilla(site: Site, rounds: number): Promise<readonly Comparison[]> {
+  const badge = await hostPlain('1.0', site, '/mozilla')
+  return compare(
+    { name: 'validateAssertion', run: () => checkOne(badge.input) },
+    [
+      {
+        name: 'openbadges-validator',
+        async run() {
+          const complaint = await judge(badge.input)
+          if (complaint !== undefined) throw new Error(`openbadges-validator: ${complaint}`)
+        },
+      },
+    ],
+    rounds,
+  )
+}
+
+/** A hundred badges of one class, against a hundred GETs and those of the class and its issuer. */
+export async function compareHundred(site: Site, rounds: number): Promise<readonly Comparison[]> {
+  const made = await hostPlain('2.0', site, '/hundred')
+  const urls = Array.from({ length: 100 }, (_, index) => `${site.origin}/hundred/awards/${index}.json`)
+  const award = (id: string): HostedFile => ({
+    contentType: 'application/json',
+    body: JSON.stringify({ ...made.documents.assertion, id }),
+  })
+  await site.host(new Map(urls.map((url) => [url, award(url)])))
+  const bare = [...urls, made.urls.badge, made.urls.issuer]
+  const check = async () => {
+    const verdicts = await validateAssertions(urls, { ...options, concurrency: IN_FLIGHT })
+    if (!verdicts.every(({ outcome }) => outcome === 'valid')) throw new Error('A badge of the hundred is not valid.')
+  }
+  await expectRequests(site, bare.length, check)
+  return compare(
+    { name: 'validateAssertions', run: check },
+    [{ name: `102 GETs, ${IN_FLIGHT} at once`, aim: 0.85, run: () => getAtOnce(bare) }],
+    rounds,
+  )
+}
+
+async function checkOne(input: string): Promise<void> {
+  const verdict = await validateAssertion(input, options)
+  if (verdict.outcome !== 'valid') throw new Error(`The badge is ${verdict.outcome}: ${verdict.code}`)
+}
+
+async function hostPlain(version: '1.0' | '2.0', site: Site, path = '/one'): Promise<PlainBadge> {
+  const badge = await makePlain(version, site.origin + path, { email: 'ada@example.org' })
+  await site.host(badge.files)
+  return badge
+}
+
+async function getAll(urls: readonly string[]): Promise<void> {
+  for (const url of urls) await get(url)
+}
+
+async function getAtOnce(urls: readonly string[]): Promise<void> {
+  const waiting = [...urls]
+  const line = async () => {
+    for (let url = waiting.shift(); url !== undefined; url = waiting.shift()) await get(url)
+  }
+  await Promise.all(Array.from({ length: IN_FLIGHT }, line))
+}
+
+/** The very fetch that the check is given. */
+async function get(url: string): Promise<void> {
+  const { status } = await plainFetch(url, { method: 'GET', accept: 'application/ld+json' })
+  if (status !== 200) throw new Error(`${url} answers ${status}.`)
+}
+
+/** A ratio to GETs means nothing when the check needs another number of them. */
+async function expectRequests(site: Site, wanted: number, check: () => Promise<void>): Promise<void> {
+  await site.requests()
+  await check()
+  const found = await site.requests()
+  if (found !== wanted) throw new Error(`The check makes ${found} requests, and is measured by ${wanted}.`)
+}
