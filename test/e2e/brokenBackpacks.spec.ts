@@ -34,16 +34,20 @@ test.describe('a Backpack that cannot be reached fails the call, and the page is
 })
 
 for (const answer of wrongAnswers) {
-  test(`a Backpack that answers ${answer} fails the call as BACKPACK_ANSWER_INVALID`, async ({ lab, doubles }) => {
-    await lab.issue({ backpack: doubles.answersWrongly(answer), assertions: [assertion] })
-    await lab.expectState({
-      status: 'failed',
-      failure: { code: 'BACKPACK_ANSWER_INVALID' },
-      successes: [],
-      unaccounted: [assertion],
-    })
-    await expectWayOut(lab)
-  })
+  test(
+    `a Backpack that answers ${answer} fails the call as BACKPACK_ANSWER_INVALID`,
+    { tag: '@wire' },
+    async ({ lab, doubles }) => {
+      await lab.issue({ backpack: doubles.answersWrongly(answer), assertions: [assertion] })
+      await lab.expectState({
+        status: 'failed',
+        failure: { code: 'BACKPACK_ANSWER_INVALID' },
+        successes: [],
+        unaccounted: [assertion],
+      })
+      await expectWayOut(lab)
+    },
+  )
 }
 
 test('a Backpack that says much that is no answer is waited for, and its answer taken', async ({ lab, doubles }) => {

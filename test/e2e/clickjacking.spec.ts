@@ -1,6 +1,7 @@
 import type { FrameLocator, Page } from '@playwright/test'
 import { addButton, signInFromFrame, thanksButton, windowFrom } from '../support/earner.js'
 import { expect, test } from '../support/fixtures.js'
+import { withoutSight } from '../support/withoutSight.js'
 
 /** What a page can do to our dialog so that an earner who clicks on it sees something else. */
 const covers = [
@@ -124,9 +125,4 @@ async function judged(frame: FrameLocator, visible: boolean): Promise<void> {
       visible,
     )
   }
-}
-
-/** Firefox and WebKit have IntersectionObserver without `isVisible`. */
-async function withoutSight(page: Page): Promise<void> {
-  await page.addInitScript(() => Reflect.deleteProperty(IntersectionObserverEntry.prototype, 'isVisible'))
 }

@@ -1,8 +1,9 @@
 import type { Lab } from '../support/lab.js'
-import { addButton, agree, signInFromFrame, thanksButton } from '../support/earner.js'
+import { addButton, agree, openLastYes, signInFromFrame, thanksButton } from '../support/earner.js'
 import { expect, test } from '../support/fixtures.js'
 import { focusOf } from '../support/focus.js'
 import { ObedientBackpack } from '../support/obedientBackpack.js'
+import { withoutSight } from '../support/withoutSight.js'
 
 /** Every way to leave the dialog. */
 const ways: { name: string; leave: (lab: Lab) => Promise<void> }[] = [
@@ -25,6 +26,12 @@ const ways: { name: string; leave: (lab: Lab) => Promise<void> }[] = [
   },
 ]
 
+/** Where the last yes is given, and what adds then. */
+const places = [
+  { where: 'the frame', tag: '@chromium', prepare: () => Promise.resolve() },
+  { where: 'the window', tag: [], prepare: withoutSight },
+]
+
 for (const { name, leave } of ways) {
   test(`closing by ${name} before sign-in denies everything`, async ({ lab, sites, awards }) => {
     const assertions = [awards.hosted().assertion, awards.hosted().assertion]
@@ -40,38 +47,41 @@ for (const { name, leave } of ways) {
     await lab.expectUsable()
   })
 
-  test(
-    `closing by ${name} midway tells what was added, and waits for what is under way`,
-    { tag: '@chromium' },
-    async ({ lab, sites, page, earner, awards }) => {
-      const [first, second, third] = [awards.hosted(), awards.hosted(), awards.hosted()]
-      await lab.issue({
-        backpack: sites.backpack,
-        assertions: [first.assertion, second.assertion, third.assertion],
-      })
-      await signInFromFrame(page, lab.frame, earner)
-      await expect(addButton(lab.frame)).toBeEnabled()
-      const held = second.hold()
-      await addButton(lab.frame).click()
-      await held.asked
-      await leave(lab)
-      held.release()
+  for (const { where, tag, prepare } of places) {
+    test(
+      `closing by ${name} while ${where} adds tells what was added, and waits for what is under way`,
+      { tag },
+      async ({ lab, sites, page, earner, awards }) => {
+        await prepare(page)
+        const [first, second, third] = [awards.hosted(), awards.hosted(), awards.hosted()]
+        await lab.issue({
+          backpack: sites.backpack,
+          assertions: [first.assertion, second.assertion, third.assertion],
+        })
+        await signInFromFrame(page, lab.frame, earner)
+        const window = await openLastYes(lab.frame)
+        const held = second.hold()
+        const looks = third.fetches()
+        await addButton(window ?? lab.frame).click({ noWaitAfter: true })
+        await held.asked
+        await lab.expectState({ successes: [first.assertion] })
+        await leave(lab)
+        await expect(lab.dialog.getByText('Finishing')).toBeVisible()
+        held.release()
 
-      await lab.expectState({ status: 'settled', unaccounted: [] })
-      const { successes, errors } = await lab.state()
-      expect(successes, 'what was under way was waited for').toEqual(
-        expect.arrayContaining([first.assertion, second.assertion]),
-      )
-      // The third may have been under way as well: then it is told as added, and if not it had not begun.
-      expect([successes, errors]).toEqual(
-        third.fetches() > 1
-          ? [[first.assertion, second.assertion, third.assertion], []]
-          : [[first.assertion, second.assertion], [{ assertion: third.assertion, reason: 'DENIED' }]],
-      )
-      await lab.expectUsable()
-      await expectInBackpack(lab, sites.backpack, [first.name, second.name])
-    },
-  )
+        await lab.expectState({ status: 'settled', unaccounted: [] })
+        const { successes, errors } = await lab.state()
+        // The third may have been under way as well: then it is told as added, and if not it had not begun.
+        expect([successes, errors]).toEqual(
+          third.fetches() > looks
+            ? [[first.assertion, second.assertion, third.assertion], []]
+            : [[first.assertion, second.assertion], [{ assertion: third.assertion, reason: 'DENIED' }]],
+        )
+        await lab.expectUsable()
+        await expectInBackpack(lab, sites.backpack, [first.name, second.name])
+      },
+    )
+  }
 
   test(`closing by ${name} after adding tells what was added`, async ({ lab, sites, page, earner, awards }) => {
     const award = awards.hosted()

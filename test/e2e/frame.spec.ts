@@ -1,5 +1,7 @@
-import { addButton, signInFromFrame, thanksButton, windowFrom } from '../support/earner.js'
+import type { BrowserContext } from '@playwright/test'
+import { addButton, openLastYes, signInFromFrame, thanksButton, windowFrom } from '../support/earner.js'
 import { expect, test } from '../support/fixtures.js'
+import { withoutSight } from '../support/withoutSight.js'
 
 const adding = '**/issuer/assertion'
 
@@ -68,6 +70,122 @@ test('a sign-in window that is closed is no refusal: it can be opened again', as
   await signInFromFrame(page, lab.frame, earner)
   await expect(addButton(lab.frame)).toBeEnabled()
 })
+
+test.describe('where the last yes is given in a window', () => {
+  test.beforeEach(({ page }) => withoutSight(page))
+
+  test('an answer that is lost on the way to the window is asked for again, and the badge stays added', async ({
+    lab,
+    sites,
+    page,
+    context,
+    awards,
+    earner,
+  }) => {
+    const { assertion } = awards.hosted()
+    await lab.issue({ backpack: sites.backpack, assertions: [assertion] })
+    await signInFromFrame(page, lab.frame, earner)
+    const window = await openLastYes(lab.frame)
+    let lost = 0
+    await context.route('**/issuer/requests/*/add', async (route) => {
+      if (lost === 2) return route.continue()
+      lost += 1
+      await route.fetch()
+      await route.abort()
+    })
+    await addButton(window ?? lab.frame).click({ noWaitAfter: true })
+    await thanksButton(lab.frame).click()
+    await lab.expectState({ status: 'settled', successes: [assertion], errors: [], unaccounted: [] })
+    expect(lost).toBe(2)
+  })
+
+  test('when its last answer is lost, going back in the frame asks what was added', async ({
+    lab,
+    sites,
+    page,
+    context,
+    awards,
+    earner,
+  }) => {
+    const [wanted, unwanted] = [awards.hosted(), awards.hosted()]
+    await lab.issue({ backpack: sites.backpack, assertions: [wanted.assertion, unwanted.assertion] })
+    await signInFromFrame(page, lab.frame, earner)
+    await lab.frame.getByRole('checkbox', { name: unwanted.name, exact: true }).uncheck()
+    const window = await openLastYes(lab.frame)
+    const answer = await loseAnswer(context, '**/issuer/requests/*')
+    await addButton(window ?? lab.frame).click({ noWaitAfter: true })
+    await answer.done
+    await lab.frame.getByRole('button', { name: 'Back' }).click()
+    await expect(lab.frame.getByRole('heading', { name: '1 badge is in your Backpack' })).toBeVisible()
+    await thanksButton(lab.frame).click()
+    await lab.expectState({
+      status: 'settled',
+      successes: [wanted.assertion],
+      errors: [{ assertion: unwanted.assertion, reason: 'DENIED' }],
+      unaccounted: [],
+    })
+  })
+
+  test('when the frame cannot hear what was added, nobody says that it was not', async ({
+    lab,
+    sites,
+    page,
+    awards,
+    earner,
+  }) => {
+    const { assertion } = awards.hosted()
+    await lab.issue({ backpack: sites.backpack, assertions: [assertion] })
+    await signInFromFrame(page, lab.frame, earner)
+    await page.route('**/issuer/frame/requests/*/close', (route) => route.abort())
+    const window = await openLastYes(lab.frame)
+    await window?.close()
+    await lab.frame.getByRole('button', { name: 'Back' }).click()
+    await expect(lab.frame.getByText('The Backpack did not answer')).toBeVisible()
+    await thanksButton(lab.frame).click()
+    await lab.expectState({ status: 'settled', successes: [], errors: [], unaccounted: [assertion] })
+  })
+
+  test('a badge that had no box in the frame keeps its reason, although the window still looks at it', async ({
+    lab,
+    sites,
+    page,
+    awards,
+    assertionHost,
+    earner,
+  }) => {
+    const [fine, gone] = [awards.hosted(), awards.hosted()]
+    assertionHost.status(new URL(gone.assertion).pathname, 404)
+    await lab.issue({ backpack: sites.backpack, assertions: [gone.assertion, fine.assertion] })
+    await signInFromFrame(page, lab.frame, earner)
+    await expect(addButton(lab.frame)).toBeEnabled()
+    const held = gone.hold()
+    const window = await openLastYes(lab.frame)
+    await addButton(window ?? lab.frame).click({ noWaitAfter: true })
+    await thanksButton(lab.frame).click()
+    held.release()
+    await lab.expectState({
+      status: 'settled',
+      successes: [fine.assertion],
+      errors: [{ assertion: gone.assertion, reason: 'INACCESSIBLE' }],
+    })
+  })
+})
+
+/** Has the Backpack do what it is sent next at this address, and keeps its answer from the browser. */
+async function loseAnswer(context: BrowserContext, url: string): Promise<{ readonly done: Promise<void> }> {
+  let tell = (): void => {}
+  const done = new Promise<void>((resolve) => (tell = resolve))
+  await context.route(
+    url,
+    async (route) => {
+      await route.fetch({ maxRedirects: 0 })
+      await route.abort()
+      tell()
+    },
+    { times: 1 },
+  )
+  return { done }
+}
 
 for (const [what, open] of [
   ['gives null', '() => null'],

@@ -1,18 +1,24 @@
 import { rm } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
 import { Awards } from '../support/awards.js'
 import {
   addButton,
+  consent,
   newEarner,
+  openLastYes,
   signInFromFrame,
   signUp,
   thanksButton,
+  untilClosed,
   windowFrom,
   type Earner,
 } from '../support/earner.js'
 import { expect, test as base } from '../support/fixtures.js'
 import { closedPort } from '../support/httpServer.js'
+import type { Lab } from '../support/lab.js'
 import { startProxy, type Proxy } from '../support/proxy.js'
 import { emptyData, startBackpackProcess, type ServerProcess } from '../support/sites.js'
+import { withoutSight } from '../support/withoutSight.js'
 
 /** A Backpack of this test's own that can be killed and started again on the same data, behind one address. */
 interface MortalBackpack {
@@ -47,83 +53,126 @@ const test = base.extend<{ mortal: MortalBackpack; owner: Earner; owned: Awards 
   owned: async ({ assertionHost, owner }, use) => use(new Awards(assertionHost, owner.email)),
 })
 
-test(
-  'killed before it commits: what was told is there, what was not is unknown, and asking again settles it',
-  { tag: '@chromium' },
-  async ({ lab, page, mortal, owner, owned }) => {
-    const [first, second] = [owned.hosted(), owned.hosted()]
-    const assertions = [first.assertion, second.assertion]
-    await lab.issue({ backpack: mortal.url, assertions })
-    await signInFromFrame(page, lab.frame, owner)
-    await expect(addButton(lab.frame)).toBeEnabled()
-    const held = second.hold()
-    await addButton(lab.frame).click()
-    await held.asked
-    await lab.expectState({ successes: [first.assertion] })
-    await mortal.kill()
-    held.release()
+/** Where the last yes is given, and what the Backpack is asked then for each badge. */
+const places = [
+  { where: 'the frame', tag: '@chromium', prepare: () => Promise.resolve(), adding: /^\/issuer\/assertion$/ },
+  { where: 'the window', tag: [], prepare: withoutSight, adding: /^\/issuer\/requests\/[\w-]+\/add$/ },
+]
 
-    await lab.dialog.getByRole('button', { name: 'Close' }).click()
-    await lab.expectState({
-      status: 'settled',
-      successes: [first.assertion],
-      errors: [],
-      unaccounted: [second.assertion],
+for (const { where, tag, prepare, adding } of places) {
+  test.describe(`while ${where} adds`, { tag }, () => {
+    test.beforeEach(({ page }) => prepare(page))
+
+    test('killed before it commits: what was told is there, what was not is unknown, and asking again settles it', async ({
+      lab,
+      page,
+      mortal,
+      owner,
+      owned,
+    }) => {
+      const [first, second] = [owned.hosted(), owned.hosted()]
+      const assertions = [first.assertion, second.assertion]
+      await lab.issue({ backpack: mortal.url, assertions })
+      await signInFromFrame(page, lab.frame, owner)
+      const window = await openLastYes(lab.frame)
+      const held = second.hold()
+      await addButton(window ?? lab.frame).click({ noWaitAfter: true })
+      await held.asked
+      await lab.expectState({ successes: [first.assertion] })
+      await mortal.kill()
+      held.release()
+
+      await lab.dialog.getByRole('button', { name: 'Close' }).click()
+      await lab.expectState({
+        status: 'settled',
+        successes: [first.assertion],
+        errors: [],
+        unaccounted: [second.assertion],
+      })
+
+      await mortal.start()
+      await lab.issueButton.click()
+      await signInAgain(lab, window)
+      await consent(lab.frame)
+      await lab.expectState({
+        status: 'settled',
+        successes: [second.assertion],
+        errors: [{ assertion: first.assertion, reason: 'EXISTS' }],
+      })
+      await expectBadges(page, mortal.url, [first.name, second.name])
     })
 
-    await mortal.start()
-    await lab.issueButton.click()
-    await pushAgain(lab.frame, page)
-    await addButton(lab.frame).click()
-    await thanksButton(lab.frame).click()
-    await lab.expectState({
-      status: 'settled',
-      successes: [second.assertion],
-      errors: [{ assertion: first.assertion, reason: 'EXISTS' }],
+    test('killed after it commits but before it answers: the badge is there once, and asking again says so', async ({
+      lab,
+      page,
+      mortal,
+      owner,
+      owned,
+    }) => {
+      const award = owned.hosted()
+      await lab.issue({ backpack: mortal.url, assertions: [award.assertion] })
+      await signInFromFrame(page, lab.frame, owner)
+      const window = await openLastYes(lab.frame)
+      const answer = mortal.proxy.loseAnswer(({ method, url }) => method === 'POST' && adding.test(url ?? ''))
+      await addButton(window ?? lab.frame).click({ noWaitAfter: true })
+      await answer.done
+      await mortal.kill()
+
+      await lab.dialog.getByRole('button', { name: 'Close' }).click()
+      await lab.expectState({ status: 'settled', successes: [], errors: [], unaccounted: [award.assertion] })
+
+      await mortal.start()
+      await lab.issueButton.click()
+      await signInAgain(lab, window)
+      await thanksButton(lab.frame).click()
+      await lab.expectState({
+        status: 'settled',
+        successes: [],
+        errors: [{ assertion: award.assertion, reason: 'EXISTS' }],
+      })
+      await expectBadges(page, mortal.url, [award.name])
     })
-    await expectBadges(page, mortal.url, [first.name, second.name])
-  },
-)
-
-test(
-  'killed after it commits but before it answers: the badge is there once, and asking again says so',
-  { tag: '@chromium' },
-  async ({ lab, page, mortal, owner, owned }) => {
-    const award = owned.hosted()
-    await lab.issue({ backpack: mortal.url, assertions: [award.assertion] })
-    await signInFromFrame(page, lab.frame, owner)
-    await expect(addButton(lab.frame)).toBeEnabled()
-    const answer = mortal.proxy.loseAnswer(({ method, url }) => method === 'POST' && url === '/issuer/assertion')
-    await addButton(lab.frame).click()
-    await answer.done
-    await mortal.kill()
-
-    await lab.dialog.getByRole('button', { name: 'Close' }).click()
-    await lab.expectState({ status: 'settled', successes: [], errors: [], unaccounted: [award.assertion] })
-
-    await mortal.start()
-    await lab.issueButton.click()
-    await pushAgain(lab.frame, page)
-    await thanksButton(lab.frame).click()
-    await lab.expectState({
-      status: 'settled',
-      successes: [],
-      errors: [{ assertion: award.assertion, reason: 'EXISTS' }],
-    })
-    await expectBadges(page, mortal.url, [award.name])
-  },
-)
-
-/** The earner's session outlived the process: the window opens and closes by itself. */
-async function pushAgain(
-  frame: Parameters<typeof addButton>[0],
-  page: Parameters<typeof windowFrom>[0],
-): Promise<void> {
-  const window = await windowFrom(page, () => frame.getByRole('button', { name: 'Sign in' }).click())
-  if (!window.isClosed()) await window.waitForEvent('close')
+  })
 }
 
-async function expectBadges(page: Parameters<typeof windowFrom>[0], backpack: string, names: string[]): Promise<void> {
+test('killed while the window adds, and asked after it was started again: what had begun is unknown, the rest denied', async ({
+  lab,
+  page,
+  mortal,
+  owner,
+  owned,
+}) => {
+  await withoutSight(page)
+  const [first, second, third] = [owned.hosted(), owned.hosted(), owned.hosted()]
+  await lab.issue({ backpack: mortal.url, assertions: [first.assertion, second.assertion, third.assertion] })
+  await signInFromFrame(page, lab.frame, owner)
+  const window = await openLastYes(lab.frame)
+  const held = second.hold()
+  await addButton(window ?? lab.frame).click({ noWaitAfter: true })
+  await held.asked
+  await mortal.kill()
+  // So that it does not ask once more.
+  await window?.close()
+  held.release()
+  await mortal.start()
+  await lab.dialog.getByRole('button', { name: 'Close' }).click()
+  await lab.expectState({
+    status: 'settled',
+    successes: [first.assertion],
+    errors: [{ assertion: third.assertion, reason: 'DENIED' }],
+    unaccounted: [second.assertion],
+  })
+})
+
+/** The earner's session outlived the process: the window opens and closes by itself. */
+async function signInAgain(lab: Lab, left: Page | null): Promise<void> {
+  // It has been shown the browser's own page by now, that nobody answers.
+  await left?.close()
+  const click = (): Promise<void> => lab.frame.getByRole('button', { name: 'Sign in' }).click()
+  await untilClosed(await windowFrom(lab.page, click))
+}
+
+async function expectBadges(page: Page, backpack: string, names: string[]): Promise<void> {
   await page.goto(backpack)
   for (const name of names) await expect(page.getByRole('link', { name, exact: true })).toHaveCount(1)
 }

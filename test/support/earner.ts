@@ -108,12 +108,21 @@ export async function agree(screen: Screen): Promise<void> {
  * @returns the window in which it was given, where the browser cannot tell the frame whether it is really seen
  */
 export async function giveLastYes(screen: Screen): Promise<Page | null> {
-  if (!isFrame(screen) || (await seesItself(screen))) {
-    await addButton(screen).click({ noWaitAfter: true })
-    return null
-  }
+  const window = await openLastYes(screen)
+  await addButton(window ?? screen).click({ noWaitAfter: true })
+  return window
+}
+
+/**
+ * Goes as far as the button that takes the last yes, and waits until it can be pressed.
+ *
+ * @returns the window in which it is, where the browser cannot tell the frame whether it is really seen
+ */
+export async function openLastYes(screen: Screen): Promise<Page | null> {
+  await expect(addButton(screen)).toBeEnabled()
+  if (!isFrame(screen) || (await seesItself(screen))) return null
   const window = await windowFrom(screen.owner().page(), () => addButton(screen).click())
-  await addButton(window).click({ noWaitAfter: true })
+  await expect(addButton(window)).toBeEnabled()
   return window
 }
 
@@ -121,6 +130,7 @@ function isFrame(screen: Screen): screen is FrameLocator {
   return 'owner' in screen
 }
 
-function seesItself(frame: FrameLocator): Promise<boolean> {
+/** Whether the browser can tell the frame that it is really seen; then the frame takes the last yes itself. */
+export function seesItself(frame: FrameLocator): Promise<boolean> {
   return frame.locator('body').evaluate(() => 'isVisible' in IntersectionObserverEntry.prototype)
 }
