@@ -32,7 +32,7 @@ export default defineConfig({
           {
             name: 'firefox',
             ...endToEnd,
-            grepInvert: /@chromium|@wire/,
+            grepInvert: /@chromium|@once/,
             // The markup is the same in every browser; what is to be seen in Firefox is how it works.
             testIgnore: '**/accessibility/**',
             use: { browserName: 'firefox' as const, launchOptions: firefoxLaunchOptions(firefox) },

@@ -95,41 +95,53 @@ for (const { name, leave } of ways) {
   })
 }
 
-test('closing while it connects denies everything: nothing was asked yet', async ({ lab, doubles }) => {
-  await lab.issue({ backpack: doubles.slow, assertions: ['https://issuer.example/a.json'] })
-  await expect(lab.dialog).toBeVisible()
-  await lab.dialog.getByRole('button', { name: 'Cancel' }).click()
-  await lab.expectState({
-    status: 'settled',
-    errors: [{ assertion: 'https://issuer.example/a.json', reason: 'DENIED' }],
-  })
-  await lab.expectUsable()
-})
+test(
+  'closing while it connects denies everything: nothing was asked yet',
+  { tag: '@once' },
+  async ({ lab, doubles }) => {
+    await lab.issue({ backpack: doubles.slow, assertions: ['https://issuer.example/a.json'] })
+    await expect(lab.dialog).toBeVisible()
+    await lab.dialog.getByRole('button', { name: 'Cancel' }).click()
+    await lab.expectState({
+      status: 'settled',
+      errors: [{ assertion: 'https://issuer.example/a.json', reason: 'DENIED' }],
+    })
+    await lab.expectUsable()
+  },
+)
 
-test('a Backpack that falls silent midway: what it did not tell is unknown, not denied', async ({ lab, doubles }) => {
-  const assertions = ['https://issuer.example/a.json', 'https://issuer.example/b.json']
-  await lab.issue({ backpack: doubles.obedient, assertions })
-  const backpack = new ObedientBackpack(lab.frame)
-  await backpack.progress(1, 2, ['https://issuer.example/a.json'])
-  await lab.expectState({ successes: ['https://issuer.example/a.json'] })
-  await lab.dialog.getByRole('button', { name: 'Close' }).click()
-  await lab.expectState({
-    status: 'settled',
-    successes: ['https://issuer.example/a.json'],
-    errors: [],
-    unaccounted: ['https://issuer.example/b.json'],
-  })
-  await lab.expectUsable()
-})
+test(
+  'a Backpack that falls silent midway: what it did not tell is unknown, not denied',
+  { tag: '@once' },
+  async ({ lab, doubles }) => {
+    const assertions = ['https://issuer.example/a.json', 'https://issuer.example/b.json']
+    await lab.issue({ backpack: doubles.obedient, assertions })
+    const backpack = new ObedientBackpack(lab.frame)
+    await backpack.progress(1, 2, ['https://issuer.example/a.json'])
+    await lab.expectState({ successes: ['https://issuer.example/a.json'] })
+    await lab.dialog.getByRole('button', { name: 'Close' }).click()
+    await lab.expectState({
+      status: 'settled',
+      successes: ['https://issuer.example/a.json'],
+      errors: [],
+      unaccounted: ['https://issuer.example/b.json'],
+    })
+    await lab.expectUsable()
+  },
+)
 
-test('a Backpack that knows no abort: what progress did not tell is unknown, not denied', async ({ lab, doubles }) => {
-  const assertions = ['https://issuer.example/a.json', 'https://issuer.example/b.json']
-  await lab.issue({ backpack: doubles.original, assertions })
-  await expect(lab.frame.getByRole('button', { name: 'Accept all' })).toBeVisible()
-  await expect(lab.frame.getByRole('listitem')).toHaveCount(2)
-  await lab.dialog.getByRole('button', { name: 'Close' }).click()
-  await lab.expectState({ status: 'settled', errors: [], successes: [], unaccounted: assertions })
-})
+test(
+  'a Backpack that knows no abort: what progress did not tell is unknown, not denied',
+  { tag: '@once' },
+  async ({ lab, doubles }) => {
+    const assertions = ['https://issuer.example/a.json', 'https://issuer.example/b.json']
+    await lab.issue({ backpack: doubles.original, assertions })
+    await expect(lab.frame.getByRole('button', { name: 'Accept all' })).toBeVisible()
+    await expect(lab.frame.getByRole('listitem')).toHaveCount(2)
+    await lab.dialog.getByRole('button', { name: 'Close' }).click()
+    await lab.expectState({ status: 'settled', errors: [], successes: [], unaccounted: assertions })
+  },
+)
 
 async function expectInBackpack(lab: Lab, backpack: string, names: readonly string[]): Promise<void> {
   const page = await lab.page.context().newPage()

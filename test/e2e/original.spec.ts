@@ -38,7 +38,7 @@ test('a page that sends only what the original sent gets its result from our Bac
   }
 })
 
-test.describe('a Backpack that speaks only the original wire works with our button', () => {
+test.describe('a Backpack that speaks only the original wire works with our button', { tag: '@once' }, () => {
   const asked = ['https://issuer.example/a.json', 'https://issuer.example/b.json', 'https://issuer.example/c.json']
 
   test('what it added', async ({ lab, doubles }) => {

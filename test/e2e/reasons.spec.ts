@@ -111,7 +111,7 @@ test('what passed at looking and fails at adding is told truthfully', async ({
   })
 })
 
-test('everything unticked is everything denied', async ({ lab, sites, page, earner, awards }) => {
+test('everything unticked is everything denied', { tag: '@once' }, async ({ lab, sites, page, earner, awards }) => {
   const award = awards.hosted()
   await lab.issue({ backpack: sites.backpack, assertions: [award.assertion] })
   await signInFromFrame(page, lab.frame, earner)
