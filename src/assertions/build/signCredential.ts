@@ -81,7 +81,7 @@ export async function signCredential<C extends SignableCredential>(
   if (stack === undefined) throw new Error('The code for embedded proofs could not be loaded.')
   try {
     checkLinkedData(document, stack.knownContexts)
-    return await stack.addProof(structuredClone(credential), {
+    return await stack.addProof(credential, {
       verificationMethod,
       created,
       sign: async (data) => new Uint8Array(await crypto.subtle.sign('Ed25519', key, new Uint8Array(data))),

@@ -80,7 +80,8 @@ export async function addProof<D extends object>(
   contexts = knownContexts,
 ): Promise<D & { proof: MadeProof | MadeProof[] }> {
   const signer = { id: verificationMethod, algorithm: 'Ed25519', sign: ({ data }: { data: Uint8Array }) => sign(data) }
-  return jsigs.sign(document, {
+  // The package writes the proof into what it is given.
+  return jsigs.sign(structuredClone(document), {
     suite: new DataIntegrityProof({ cryptosuite, signer, date: created }),
     purpose: new jsigs.purposes.AssertionProofPurpose(),
     documentLoader: loaderOf(contexts, new Map()),
