@@ -25,16 +25,19 @@ const ALGORITHMS: readonly Algorithm[] = ['RS256', 'ES256', 'EdDSA']
 export function readAlgorithm(jws: CompactJws): Algorithm {
   const found = member(jws.header, 'alg')
   const algorithm = ALGORITHMS.find((name) => name === found || (name === 'RS256' && isLowerCaseRs256(jws)))
-  if (!algorithm) {
-    throw refusal('INVALID', 'signature', 'ALGORITHM_REFUSED', {
-      path: '$',
-      found: `alg ${describe(found)}`,
-      wanted: 'RS256, ES256 or EdDSA',
-      message: `The JWS header has alg ${describe(found)}: sign with RS256, ES256 or EdDSA.`,
-    })
-  }
+  if (!algorithm) throw algorithmRefused(jws)
   if (!hasSubtleCrypto()) throw unavailable('crypto.subtle is missing: it needs a secure context (https).')
   return algorithm
+}
+
+export function algorithmRefused(jws: CompactJws): Error {
+  const found = `alg ${describe(member(jws.header, 'alg'))}`
+  return refusal('INVALID', 'signature', 'ALGORITHM_REFUSED', {
+    path: '$',
+    found,
+    wanted: 'RS256, ES256 or EdDSA',
+    message: `The JWS header has ${found}: sign with RS256, ES256 or EdDSA.`,
+  })
 }
 
 /** Signed badges of the 1.x years carry `rs256`. */

@@ -18,7 +18,9 @@ interface RefusalRule extends CodeRule {
 
 type Some<T> = readonly [T, ...T[]]
 
-const every: readonly OpenBadgesVersion[] = ['0.5', '1.0', '1.1', '2.0']
+const every: readonly OpenBadgesVersion[] = ['0.5', '1.0', '1.1', '2.0', '3.0']
+/** Those whose assertions may be hosted without a proof of their own. */
+const hosted: readonly OpenBadgesVersion[] = ['0.5', '1.0', '1.1', '2.0']
 /** Those whose badge class and issuer are documents of their own, and which may be signed. */
 const linked: readonly OpenBadgesVersion[] = ['1.0', '1.1', '2.0']
 
@@ -65,10 +67,16 @@ const refusals: Readonly<Record<RefusalCode, Some<RefusalRule>>> = {
       reason: 'INACCESSIBLE',
       sentence: 'The server of a linked document, key or revocation list answers, in time, with up to 1 MB.',
     },
+    {
+      versions: ['3.0'],
+      stages: ['signature', 'revocation'],
+      reason: 'INACCESSIBLE',
+      sentence: 'The server of a key, of a DID’s document or of a status list answers, in time, with up to 1 MB.',
+    },
   ],
   TOO_MANY_DOCUMENTS: [
     {
-      versions: ['2.0'],
+      versions: ['2.0', '3.0'],
       stages: ['signature', 'revocation'],
       reason: 'INACCESSIBLE',
       sentence: 'An assertion leads to 20 documents at most, keys and lists among them.',
@@ -86,6 +94,12 @@ const refusals: Readonly<Record<RefusalCode, Some<RefusalRule>>> = {
       stages: ['linked', 'signature', 'revocation'],
       reason: 'INACCESSIBLE',
       sentence: 'A linked document, key or revocation list is answered with status 200.',
+    },
+    {
+      versions: ['3.0'],
+      stages: ['signature', 'revocation'],
+      reason: 'INACCESSIBLE',
+      sentence: 'A key, a DID’s document or a status list is answered with status 200.',
     },
   ],
   NOT_A_JWS: [
@@ -115,6 +129,14 @@ const refusals: Readonly<Record<RefusalCode, Some<RefusalRule>>> = {
       sentence:
         'An assertion without “@context” has a “recipient”: an object in 1.0; in 0.5 a text, beside a “badge” object.',
     },
+    {
+      versions: ['3.0'],
+      stages: ['version'],
+      reason: 'MALFORMED',
+      sentence: 'A credential names the W3C’s context and one of Open Badges 3.0 in its “@context”.',
+      object: 'OpenBadgeCredential',
+      property: '@context',
+    },
   ],
   STRUCTURE_INVALID: [
     {
@@ -135,6 +157,7 @@ const refusals: Readonly<Record<RefusalCode, Some<RefusalRule>>> = {
       reason: 'MALFORMED',
       sentence: 'An embedded badge class or profile in a signed assertion has a URL as its “id”, where it is hosted.',
     },
+    { versions: ['3.0'], stages: ['revocation'], reason: 'MALFORMED', sentence: 'A status list has the form of one.' },
   ],
   FORM_MISMATCH: [
     {
@@ -156,6 +179,12 @@ const refusals: Readonly<Record<RefusalCode, Some<RefusalRule>>> = {
       stages: ['structure'],
       reason: 'MALFORMED',
       sentence: 'An assertion is given by its URL: its JSON says nowhere where it is hosted.',
+    },
+    {
+      versions: ['3.0'],
+      stages: ['structure'],
+      reason: 'MALFORMED',
+      sentence: 'A credential has an embedded proof, or comes as a VC-JWT: being hosted somewhere proves nothing.',
     },
   ],
   ID_MISMATCH: [
@@ -194,6 +223,13 @@ const refusals: Readonly<Record<RefusalCode, Some<RefusalRule>>> = {
       reason: 'INVALID',
       sentence: 'The algorithm is RS256, ES256 or EdDSA: not “none”, and no HMAC.',
     },
+    {
+      versions: ['3.0'],
+      stages: ['signature', 'revocation'],
+      reason: 'INVALID',
+      sentence:
+        'A VC-JWT is signed with RS256, ES256 or EdDSA; an embedded proof is of eddsa-rdfc-2022 or Ed25519Signature2020.',
+    },
   ],
   SIGNATURE_INVALID: [
     {
@@ -201,6 +237,13 @@ const refusals: Readonly<Record<RefusalCode, Some<RefusalRule>>> = {
       stages: ['signature'],
       reason: 'INVALID',
       sentence: 'The signature over exactly this header and payload verifies with the issuer’s key.',
+    },
+    {
+      versions: ['3.0'],
+      stages: ['signature', 'revocation'],
+      reason: 'INVALID',
+      sentence:
+        'The signature verifies with the issuer’s key, over exactly this; an embedded one is made for “assertionMethod”.',
     },
   ],
   KEY_NOT_ISSUERS: [
@@ -216,9 +259,21 @@ const refusals: Readonly<Record<RefusalCode, Some<RefusalRule>>> = {
       reason: 'INVALID',
       sentence: 'The key is listed in “publicKey” of the issuer’s profile, and its “owner” is the issuer.',
     },
+    {
+      versions: ['3.0'],
+      stages: ['signature', 'revocation'],
+      reason: 'INVALID',
+      sentence:
+        'The key is one that the issuer’s DID or the document at its URL names in “assertionMethod”; of a VC-JWT, or lies on its host.',
+    },
   ],
   KEY_TOO_WEAK: [
-    { versions: linked, stages: ['signature'], reason: 'INVALID', sentence: 'An RSA key has 2048 bits or more.' },
+    {
+      versions: [...linked, '3.0'],
+      stages: ['signature'],
+      reason: 'INVALID',
+      sentence: 'An RSA key has 2048 bits or more.',
+    },
   ],
   KEY_UNREADABLE: [
     {
@@ -227,10 +282,65 @@ const refusals: Readonly<Record<RefusalCode, Some<RefusalRule>>> = {
       reason: 'MALFORMED',
       sentence: 'A key is a public RSA, P-256 or Ed25519 key in SPKI PEM.',
     },
+    {
+      versions: ['3.0'],
+      stages: ['signature', 'revocation'],
+      reason: 'MALFORMED',
+      sentence: 'A key is a public RSA, P-256 or Ed25519 key as a JWK, a Multikey or SPKI PEM.',
+    },
+  ],
+  KEY_PRIVATE: [
+    {
+      versions: ['3.0'],
+      stages: ['signature', 'revocation'],
+      reason: 'INVALID',
+      sentence: 'The key that is published is a public one, without “d”.',
+    },
+  ],
+  CLAIM_MISMATCH: [
+    {
+      versions: ['3.0'],
+      stages: ['signature', 'revocation'],
+      reason: 'INVALID',
+      sentence: '“iss”, “jti”, “nbf”, “exp” and “sub” of a VC-JWT say what its credential says.',
+    },
+  ],
+  PROOF_EXPIRED: [
+    {
+      versions: ['3.0'],
+      stages: ['signature', 'revocation'],
+      reason: 'INVALID',
+      sentence: 'An embedded proof has not come to its “expires”.',
+    },
+  ],
+  CONTEXT_UNKNOWN: [
+    {
+      versions: ['3.0'],
+      stages: ['signature', 'revocation'],
+      reason: 'INVALID',
+      sentence:
+        'With an embedded proof, each “@context” is one of the W3C’s and 1EdTech’s: none is fetched or written out.',
+    },
+  ],
+  UNSIGNED_TERM: [
+    {
+      versions: ['3.0'],
+      stages: ['signature', 'revocation'],
+      reason: 'INVALID',
+      sentence: 'With an embedded proof, a context defines each property and type, or else it would not be signed.',
+    },
+  ],
+  TOO_COMPLEX: [
+    {
+      versions: ['3.0'],
+      stages: ['signature', 'revocation'],
+      reason: 'INVALID',
+      sentence: 'With an embedded proof, a credential has up to 20 000 values, and statements that can be told apart.',
+    },
   ],
   REVOKED: [
     {
-      versions: every,
+      versions: hosted,
       stages: ['revocation'],
       reason: 'INVALID',
       sentence: 'An assertion does not say “revoked: true”, and is not answered with status 410 (gone).',
@@ -247,6 +357,36 @@ const refusals: Readonly<Record<RefusalCode, Some<RefusalRule>>> = {
       reason: 'INVALID',
       sentence: 'The issuer’s “revocationList” does not name the assertion by its “id” or “uid”.',
     },
+    {
+      versions: ['3.0'],
+      stages: ['revocation'],
+      reason: 'INVALID',
+      sentence: 'A credential is not answered with status 410 (gone).',
+    },
+    {
+      versions: ['3.0'],
+      stages: ['revocation'],
+      reason: 'INVALID',
+      sentence: 'No list that “credentialStatus” names has the credential as revoked.',
+    },
+  ],
+  SUSPENDED: [
+    {
+      versions: ['3.0'],
+      stages: ['revocation'],
+      reason: 'INVALID',
+      sentence: 'No list that “credentialStatus” names has the credential as suspended.',
+    },
+  ],
+  STATUS_UNREADABLE: [
+    {
+      versions: ['3.0'],
+      stages: ['revocation'],
+      reason: 'MALFORMED',
+      sentence:
+        'A status list is signed, of the purpose that is looked up, compressed, and has an entry for the credential.',
+    },
+    { versions: ['3.0'], stages: ['revocation'], reason: 'INACCESSIBLE', sentence: 'A status list is in force.' },
   ],
   ISSUED_IN_FUTURE: [
     {
@@ -279,6 +419,11 @@ const undecided: Readonly<Record<UndecidedCode, Some<CodeRule>>> = {
       stages: ['linked', 'signature', 'revocation'],
       sentence: 'In a page, a server that does not answer may only lack the header Access-Control-Allow-Origin.',
     },
+    {
+      versions: ['3.0'],
+      stages: ['signature', 'revocation'],
+      sentence: 'In a page, a server that does not answer may only lack the header Access-Control-Allow-Origin.',
+    },
   ],
   CRYPTO_UNAVAILABLE: [
     {
@@ -291,16 +436,30 @@ const undecided: Readonly<Record<UndecidedCode, Some<CodeRule>>> = {
       stages: ['recipient'],
       sentence: 'Hashed recipients, but for MD5, need crypto.subtle (a secure context).',
     },
+    {
+      versions: ['3.0'],
+      stages: ['signature', 'revocation'],
+      sentence: 'Signatures need crypto.subtle (a secure context), and their algorithm in it.',
+    },
   ],
   DECOMPRESSION_UNAVAILABLE: [
     { versions: every, stages: ['input'], sentence: 'A compressed badge in a PNG needs DecompressionStream.' },
+    { versions: ['3.0'], stages: ['revocation'], sentence: 'A bitstring status list needs DecompressionStream.' },
   ],
   MODULE_UNAVAILABLE: [
     { versions: every, stages: ['input'], sentence: 'The code that looks into images can be loaded.' },
   ],
+  PROOF_UNAVAILABLE: [
+    {
+      versions: ['3.0'],
+      stages: ['signature', 'revocation'],
+      sentence: 'The code that checks embedded proofs can be loaded.',
+    },
+  ],
   ABORTED: [
     { versions: every, stages: ['input', 'fetch'], sentence: 'The check is not aborted.' },
     { versions: linked, stages: ['linked', 'signature', 'scope', 'revocation'], sentence: 'The check is not aborted.' },
+    { versions: ['3.0'], stages: ['signature', 'revocation'], sentence: 'The check is not aborted.' },
   ],
 }
 
@@ -336,7 +495,7 @@ const warnings: Readonly<Record<WarningCode, Some<CodeRule>>> = {
     },
   ],
   BOOLEAN_AS_TEXT: [
-    { versions: linked, stages: ['structure'], sentence: 'True and false are written without quotes.' },
+    { versions: [...linked, '3.0'], stages: ['structure'], sentence: 'True and false are written without quotes.' },
   ],
   TYPE_MISSING: [
     { versions: ['2.0'], stages: ['linked'], sentence: 'A linked document says its “type”, as the link to it does.' },
@@ -365,9 +524,29 @@ const warnings: Readonly<Record<WarningCode, Some<CodeRule>>> = {
       sentence: 'A hosted assertion is on the host of its issuer’s profile.',
     },
   ],
+  SUBJECT_MISSING: [
+    { versions: ['3.0'], stages: ['signature'], sentence: 'A VC-JWT has the id of its subject as “sub”.' },
+  ],
+  ISSUER_IS_A_KEY: [
+    {
+      versions: ['3.0'],
+      stages: ['signature'],
+      sentence: 'An issuer is more than a did:key, which everybody can make and give any name.',
+    },
+  ],
+  STATUS_NOT_CHECKED: [
+    {
+      versions: ['3.0'],
+      stages: ['revocation'],
+      sentence: 'A status is of a kind that is looked up: a bitstring status list, or 1EdTech’s revocation list.',
+    },
+  ],
+  STATUS_LIST_OF_ANOTHER: [
+    { versions: ['3.0'], stages: ['revocation'], sentence: 'A status list is signed by the issuer of the credential.' },
+  ],
   HEAD_NOT_ANSWERED: [
     {
-      versions: every,
+      versions: hosted,
       stages: ['scope'],
       sentence: 'The server of a hosted assertion answers HEAD as it does GET (where the check asks for it).',
     },
@@ -385,6 +564,12 @@ function jsonRule(what: string): Some<RefusalRule> {
       sentence: `A linked document or revocation list ${what}.`,
     },
     { versions: ['2.0'], stages: ['signature'], reason: 'MALFORMED', sentence: `The document of a key ${what}.` },
+    {
+      versions: ['3.0'],
+      stages: ['signature', 'revocation'],
+      reason: 'MALFORMED',
+      sentence: `The document of a key or a DID, or a status list, ${what}.`,
+    },
   ]
 }
 

@@ -6,6 +6,7 @@ import { openBadges05 } from '../versions/openBadges05.js'
 import { openBadges10 } from '../versions/openBadges10.js'
 import { openBadges11 } from '../versions/openBadges11.js'
 import { openBadges20 } from '../versions/openBadges20.js'
+import { documents30 } from '../versions/openBadges30.js'
 import type { VersionDocument } from '../versions/version.js'
 import type { AssertionRule } from './assertionRules.js'
 
@@ -14,6 +15,7 @@ const documents: Readonly<Record<OpenBadgesVersion, readonly VersionDocument[]>>
   '1.0': openBadges10.documents,
   '1.1': openBadges11.documents,
   '2.0': openBadges20.documents,
+  '3.0': documents30,
 }
 
 /** Lists what the objects of each version have to hold, out of the lists of properties that they are read by. */

@@ -2,7 +2,7 @@ import { iri } from '../forms/primitives.js'
 import { readPublicJwk } from '../proofs/keyDocument.js'
 import { checkCarriedKey, findKeyByUrl, type KeySearch } from '../proofs/issuerKey.js'
 import type { PublicKey } from '../proofs/publicKey.js'
-import { readAlgorithm, verifyWithKey } from '../proofs/verifySignature.js'
+import { algorithmRefused, isLowerCaseRs256, readAlgorithm, verifyWithKey } from '../proofs/verifySignature.js'
 import type { CompactJws } from '../read/compactJws.js'
 import { describe, isJsonObject, member, type JsonObject } from '../read/json.js'
 import type { CredentialEdition } from '../read/credentialContexts.js'
@@ -36,6 +36,8 @@ export async function checkJwtProof(
   findings: Findings,
 ): Promise<number | undefined> {
   const algorithm = readAlgorithm(jws)
+  // Only the years of 1.x have badges that can't be signed anew.
+  if (isLowerCaseRs256(jws)) throw algorithmRefused(jws)
   if (member(jws.header, 'crit') !== undefined) throw unknownExtension(jws.header)
   const key = await findKey(jws.header, { issuerId: facts.issuer.id, path: '$', source })
   await verifyWithKey(jws, algorithm, key, '$')

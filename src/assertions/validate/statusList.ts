@@ -1,14 +1,10 @@
-import { oneOrMany, typed } from '../forms/combined.js'
-import { dateWithZone } from '../forms/dates.js'
 import { Place } from '../forms/place.js'
-import { iri, text } from '../forms/primitives.js'
-import { optional, required, shape } from '../forms/shape.js'
 import { decodeCompactJws, hasThreeParts, type CompactJws } from '../read/compactJws.js'
 import { findEdition } from '../read/credentialContexts.js'
 import { anyCredentialOf } from '../read/credentialOf.js'
 import { isJsonObject, member, type JsonObject } from '../read/json.js'
 import { parseDocument } from '../read/parseDocument.js'
-import { profile } from '../versions/objects30.js'
+import { StatusListCredential } from '../versions/objects30.js'
 import { toIso } from './assembleBadge.js'
 import { CheckStopped, refusal } from './checkStopped.js'
 import type { DocumentSource } from './documentSource.js'
@@ -24,24 +20,6 @@ export interface StatusList {
 }
 
 const PATH = '$.credentialStatus.statusListCredential'
-
-const StatusListCredential = shape('BitstringStatusListCredential', {
-  id: optional(iri),
-  type: required(typed('BitstringStatusListCredential', 'StatusList2021Credential')),
-  issuer: required(profile),
-  validFrom: optional(dateWithZone),
-  validUntil: optional(dateWithZone),
-  issuanceDate: optional(dateWithZone),
-  expirationDate: optional(dateWithZone),
-  credentialSubject: required(
-    shape('BitstringStatusList', {
-      id: optional(iri),
-      type: required(typed('BitstringStatusList', 'StatusList2021')),
-      statusPurpose: required(oneOrMany(text)),
-      encodedList: required(text),
-    }),
-  ),
-})
 
 /**
  * Fetches a status list, which is a credential of its own: a VC-JWT, or with an embedded proof. A list that nobody has

@@ -207,8 +207,12 @@ const IdentityObject: Form<Omit<RecipientFacts, 'path'>> = mapped(
       identityType: required(text),
       salt: optional(anyText),
     },
-    holdsIdentity(identityHash, isHashed),
-    holdsIdentity(email, (document) => !isHashed(document) && isEmailType(member(document, 'identityType'))),
+    holdsIdentity(identityHash, 'where it is hashed', isHashed),
+    holdsIdentity(
+      email,
+      'where the type is "emailAddress" and it is not hashed',
+      (document) => !isHashed(document) && isEmailType(member(document, 'identityType')),
+    ),
   ),
   ({ hashed, identityHash, identityType, salt }) => ({
     type: isEmailType(identityType) ? 'email' : identityType,
@@ -283,12 +287,14 @@ export const CredentialStatus = shape(
   {
     property: 'id',
     wanted: `${absoluteUrl.wanted}, where the list is`,
+    when: 'where the type is "1EdTechRevocationList"',
     holds: (document) =>
       member(document, 'type') !== '1EdTechRevocationList' || absoluteUrl.read(member(document, 'id')) !== undefined,
   },
   ...(['statusPurpose', 'statusListIndex', 'statusListCredential'] as const).map((property): Condition => ({
     property,
     wanted: 'there, as every entry of a status list has it',
+    when: 'where the type is that of an entry of a status list',
     holds: (document) =>
       !/^(BitstringStatusListEntry|StatusList2021Entry)$/.test(String(member(document, 'type'))) ||
       isThere(member(document, property)),
@@ -340,9 +346,28 @@ const EndorsementCredential: Form<unknown> = shape('EndorsementCredential', {
   ...ofAnyCredential,
 })
 
+/** A list of the states of many credentials, which is a credential itself (Bitstring Status List 1.0; StatusList2021). */
+export const StatusListCredential = shape('BitstringStatusListCredential', {
+  id: optional(iri),
+  type: required(typed('BitstringStatusListCredential', 'StatusList2021Credential')),
+  issuer: required(profile),
+  validFrom: optional(dateWithZone),
+  validUntil: optional(dateWithZone),
+  issuanceDate: optional(dateWithZone),
+  expirationDate: optional(dateWithZone),
+  credentialSubject: required(
+    shape('BitstringStatusList', {
+      id: optional(iri),
+      type: required(typed('BitstringStatusList', 'StatusList2021')),
+      statusPurpose: required(oneOrMany(text)),
+      encodedList: required(text),
+    }),
+  ),
+})
+
 /** A form that is needed before it is there, since objects of its kind stand in one another. */
 function later<T>(name: string, form: () => Form<T>): Form<T> {
-  return { wanted: `an object (${name})`, read: (value, place) => form().read(value, place) }
+  return { wanted: `an object (${name})`, parts: () => [form()], read: (value, place) => form().read(value, place) }
 }
 
 function mappedLeaf<T, U>(inner: Leaf<T>, map: (read: T) => U): Leaf<U> {
@@ -370,10 +395,11 @@ function listIndex(): Leaf<number> {
   }
 }
 
-function holdsIdentity(form: Leaf<string>, applies: (document: JsonObject) => boolean): Condition {
+function holdsIdentity(form: Leaf<string>, when: string, applies: (document: JsonObject) => boolean): Condition {
   return {
     property: 'identityHash',
     wanted: form.wanted,
+    when,
     holds: (document) => {
       const identity = member(document, 'identityHash')
       return !applies(document) || text.read(identity) === undefined || form.read(identity) !== undefined

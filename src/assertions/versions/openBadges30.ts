@@ -23,9 +23,10 @@ import {
   image,
   ofAnyCredential,
   profile,
+  StatusListCredential,
   type ProfileFacts,
 } from './objects30.js'
-import type { AssertionFacts, BadgeFacts } from './version.js'
+import type { AssertionFacts, BadgeFacts, VersionDocument } from './version.js'
 
 export type StatusEntry = typeof CredentialStatus extends Form<infer T> ? T : never
 
@@ -80,12 +81,14 @@ const ofBoth = {
   ...ofAnyCredential,
 }
 
+const ofOldModel = { ...dateWithZone, wanted: `${dateWithZone.wanted} (in the W3C's data model 1.1)` }
+
 const OpenBadgeCredential = {
   '1.1': mapped(
     shape('OpenBadgeCredential', {
       ...ofBoth,
-      issuanceDate: required(dateWithZone),
-      expirationDate: optional(dateWithZone),
+      issuanceDate: required(ofOldModel),
+      expirationDate: optional(ofOldModel),
     }),
     ({ issuanceDate, expirationDate, ...read }) => ({ ...read, from: issuanceDate, until: expirationDate }),
   ),
@@ -98,6 +101,13 @@ const OpenBadgeCredential = {
     ({ validFrom, validUntil, ...read }) => ({ ...read, from: validFrom, until: validUntil }),
   ),
 }
+
+/** The lists of properties, for the table of rules. */
+export const documents30: readonly VersionDocument[] = [
+  { stage: 'structure', form: OpenBadgeCredential['2.0'] },
+  { stage: 'structure', form: OpenBadgeCredential['1.1'] },
+  { stage: 'revocation', form: StatusListCredential },
+]
 
 /**
  * Reads a credential of Open Badges 3.0 (https://www.imsglobal.org/spec/ob/v3p0/), which has its achievement and its

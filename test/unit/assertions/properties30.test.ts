@@ -67,11 +67,12 @@ function complaintOf(verdict: Verdict, { at, property }: PropertyCase): string {
 
 /** Checks a good credential of Ada's in which one property is another. */
 async function checkWith(one: PropertyCase, value: unknown): Promise<Verdict> {
-  const credential = one.object.endsWith('(data model 1.1)') ? makeOldCredential() : makeCredential()
+  const isOld = one.at === '$' && /^(issuanceDate|expirationDate)$/.test(one.property)
+  const credential = isOld ? makeOldCredential() : makeCredential()
   const object = objectAt(credential, one)
   if (value === undefined) delete object[one.property]
   else object[one.property] = value
-  const payload = one.object.endsWith('(data model 1.1)') ? { vc: credential } : credential
+  const payload = isOld ? { vc: credential } : credential
   const host = hostOfKey(key)
   host.set('https://sailing.example/elsewhere/revocations', { contentType: 'application/json', body: '{}' })
   // Whether a recipient is Ada is another stage's question.

@@ -1,6 +1,6 @@
 import { exportJWK } from 'jose'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Verdict } from 'react-open-badges/assertions'
+import { assertionRules, type Verdict } from 'react-open-badges/assertions'
 import { inShort } from '../check.js'
 import { createDocumentHost } from '../documentHost.js'
 import type { RefusalOf30, UndecidedOf30, WarningOf30 } from './codes.js'
@@ -103,7 +103,13 @@ const warnings = {
 
 describe('of the codes that only 3.0 has', () => {
   it.each([...Object.entries(refusals), ...Object.entries(undecided)])('%s comes up', async (code, check) => {
-    expect(await check()).toMatchObject({ code })
+    const verdict = await check()
+    expect(verdict).toMatchObject({ code })
+    if (verdict.outcome === 'valid') return
+    const ends = verdict.outcome === 'refused' ? verdict.reason : 'unknown'
+    expect(assertionRules()).toContainEqual(
+      expect.objectContaining({ version: '3.0', code, ends, stage: verdict.stage }),
+    )
   })
 
   it.each(Object.entries(warnings))('the warning %s comes up', async (code, check) => {

@@ -63,8 +63,7 @@ export const specification: Readonly<Record<string, Readonly<Record<string, stri
   },
   '3.0': {
     OpenBadgeCredential:
-      '@context id type name description image awardedDate credentialSubject endorsement endorsementJwt evidence issuer validFrom validUntil proof credentialSchema credentialStatus refreshService termsOfUse',
-    'OpenBadgeCredential (data model 1.1)': 'issuanceDate expirationDate',
+      '@context id type name description image awardedDate credentialSubject endorsement endorsementJwt evidence issuer validFrom validUntil issuanceDate expirationDate proof credentialSchema credentialStatus refreshService termsOfUse',
     AchievementSubject:
       'id type activityEndDate activityStartDate creditsEarned achievement identifier image licenseNumber narrative result role source term',
     Achievement:
