@@ -135,7 +135,7 @@ export interface CredentialDocument {
 
 /**
  * Builds a credential: an award of an achievement to an earner, with issuer and achievement inside it. It is worth
- * something only when it is signed: see `signAssertion`.
+ * something only when it is signed: by `signAssertion` as a VC-JWT, or by `signCredential` with an embedded proof.
  *
  * Source: Open Badges 3.0, "OpenBadgeCredential" (Verifiable Credentials Data Model 2.0).
  *

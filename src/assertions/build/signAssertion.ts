@@ -15,8 +15,10 @@ export interface SignAssertionOptions {
 export interface SignCredentialJwtOptions {
   privateKey: PrivateKey
   /**
-   * The URL or DID URL of the public key's JWK: the header's `kid`. Left out, the public key itself goes into the
-   * header as `jwk`, and the private key has to be exportable for that.
+   * The URL or DID URL of the public key: the header's `kid`. It is on the host of the issuer's `id`, or named in
+   * `assertionMethod` of the issuer's document there. Left out, the public key itself goes into the header as `jwk`,
+   * and the private key has to be exportable for that; by itself it proves nothing of the issuer, so that
+   * `validateAssertion` wants to find the same key in the issuer's document, or in its DID.
    */
   keyId?: string | undefined
 }

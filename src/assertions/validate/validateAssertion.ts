@@ -54,13 +54,13 @@ export interface ValidateOptions {
 
 /**
  * Checks whether an assertion is well-formed, genuine, in force, and the earner's: Open Badges 0.5, 1.0, 1.1 and 2.0,
- * hosted and signed (RS256, ES256, EdDSA), and credentials of 3.0 as a VC-JWT.
+ * hosted and signed (RS256, ES256, EdDSA), and credentials of 3.0, as a VC-JWT or with an embedded proof.
  *
  * The check runs in the order of `stages` and stops at the first stage that fails, with all that this stage found.
  * Whatever the documents hold, it resolves with a verdict; it rejects only when an option is not what its type says.
  *
  * @param input the absolute http(s) URL of a hosted assertion, a compact JWS (RFC 7515 §7.1), the JSON of a hosted
- *   assertion, which is then compared with what its own URL answers, or a PNG or SVG that one of these is baked into
+ *   assertion, which is then compared with what its own URL answers, the JSON of a 3.0 credential, or a PNG or SVG that one of these is baked into
  * @example
  * ```ts
  * import { validateAssertion, type AssertionFetch } from 'react-open-badges/assertions'

@@ -151,6 +151,29 @@ describe('a signed 3.0 credential', () => {
     await expect(signAssertion(credential, { privateKey })).rejects.toMatchObject({ code: 'KEY_UNSUITABLE' })
   })
 
+  it.each(algorithms)('%s is valid by its keyId, and by its jwk where the issuer names that key', async (algorithm) => {
+    const { privateKey, publicKey } = pairOf(algorithm)
+    const issuer = 'https://school.example/issuer'
+    const keyId = 'https://school.example/keys/1'
+    const jwk = await exportJWK(publicKey)
+    const method = { id: `${issuer}#key-1`, type: 'JsonWebKey', controller: issuer, publicKeyJwk: jwk }
+    const site = new Map(
+      [
+        [keyId, jwk] as const,
+        [issuer, { id: issuer, verificationMethod: [method], assertionMethod: [method.id] }] as const,
+      ].map(([url, document]) => [url, { contentType: 'application/json', body: JSON.stringify(document) }]),
+    )
+    for (const options of [{ keyId }, { keyId: method.id }, {}]) {
+      const jwt = await signAssertion(credential, { privateKey, ...options })
+      const verdict = await validateAssertion(jwt, {
+        fetch: createDocumentHost(site).fetch,
+        now: () => new Date('2025-01-01T00:00:00Z'),
+        recipients: ['did:example:ada'],
+      })
+      expect(verdict).toMatchObject({ outcome: 'valid', warnings: [], badge: { version: '3.0', form: 'signed' } })
+    }
+  })
+
   it('leaves out the claims that it has nothing for', async () => {
     const identifier = await hashRecipient('ada@example.org', { version: '3.0' })
     const forEver = createCredential({
