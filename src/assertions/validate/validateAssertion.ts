@@ -6,6 +6,7 @@ import { findVersion } from '../versions/findVersion.js'
 import type { AssertionFacts, Awarded } from '../versions/version.js'
 import type { AssertionFetch } from './assertionFetch.js'
 import type { Check } from './check.js'
+import { boundedVerdict } from './boundedVerdict.js'
 import { CheckStopped, refusal } from './checkStopped.js'
 import { comparePlaces, revoked } from './declaredPlaces.js'
 import { DocumentSource } from './documentSource.js'
@@ -89,11 +90,13 @@ export async function checkAssertion(
   const findings = new Findings()
   const shown: PartlyReadBadge = {}
   try {
-    return await runStages(input, options, new DocumentSource(options, store, findings), findings, shown)
+    return boundedVerdict(
+      await runStages(input, options, new DocumentSource(options, store, findings), findings, shown),
+    )
   } catch (error) {
     if (!(error instanceof CheckStopped)) throw error
     const badge = Object.keys(shown).length > 0 ? { badge: shown } : {}
-    return { ...error.ending, ...badge, passed: findings.passed, warnings: findings.warnings }
+    return boundedVerdict({ ...error.ending, ...badge, passed: findings.passed, warnings: findings.warnings })
   }
 }
 

@@ -1,4 +1,4 @@
-import { manyOf, objectOr, oneOrMany, typed } from '../forms/combined.js'
+import { later, manyOf, objectOr, oneOrMany, typed } from '../forms/combined.js'
 import { dateWithZone, day } from '../forms/dates.js'
 import type { Form, Leaf } from '../forms/form.js'
 import { identityHash } from '../forms/identityHash.js'
@@ -36,7 +36,7 @@ export const image: Form<string> = objectOr(
 
 /** Endorsements are signed by others, and say nothing of whether this credential holds: only their form is looked at. */
 export const endorsements = {
-  endorsement: optional(oneOrMany(later('EndorsementCredential', () => EndorsementCredential))),
+  endorsement: optional(oneOrMany(later('an object (EndorsementCredential)', () => EndorsementCredential))),
   endorsementJwt: optional(oneOrMany(compactJws)),
 }
 
@@ -81,7 +81,7 @@ export const Profile: Form<ProfileFacts> = mapped(
     address: optional(Address),
     otherIdentifier: optional(oneOrMany(IdentifierEntry)),
     official: optional(anyText),
-    parentOrg: optional(later('Profile', () => Profile)),
+    parentOrg: optional(later('an object (Profile)', () => Profile)),
     familyName: optional(anyText),
     givenName: optional(anyText),
     additionalName: optional(anyText),
@@ -364,11 +364,6 @@ export const StatusListCredential = shape('BitstringStatusListCredential', {
     }),
   ),
 })
-
-/** A form that is needed before it is there, since objects of its kind stand in one another. */
-function later<T>(name: string, form: () => Form<T>): Form<T> {
-  return { wanted: `an object (${name})`, parts: () => [form()], read: (value, place) => form().read(value, place) }
-}
 
 function mappedLeaf<T, U>(inner: Leaf<T>, map: (read: T) => U): Leaf<U> {
   return {

@@ -58,6 +58,15 @@ describe('the table of rules', () => {
     expect(properties.filter((property) => !listed.has(property))).toEqual([])
   })
 
+  it('has each object that a rule names', () => {
+    const named = rules.flatMap(({ version, sentence }) =>
+      [...sentence.matchAll(/an object \(((?:[^()]|\([^()]*\))+)\)/g)].map(([, object]) => `${version} ${object}`),
+    )
+    const listed = new Set(rules.map(({ version, object }) => `${version} ${object}`))
+    expect(named.length).toBeGreaterThan(20)
+    expect(named.filter((object) => !listed.has(object))).toEqual([])
+  })
+
   it('is in the order of the versions and their stages, and says nothing twice', () => {
     const order = rules.map(({ version, stage }) => Number(version) * 1000 + stages.indexOf(stage))
     expect(order.every((place, index) => index === 0 || (order[index - 1] ?? 0) <= place)).toBe(true)

@@ -159,16 +159,6 @@ export const bent: Readonly<Record<Exclude<WarningCode, WarningOf30>, readonly S
       expected: 'valid ID_ELSEWHERE',
     },
   ],
-  HEAD_NOT_ANSWERED: [
-    {
-      what: 'its server knows GET only, and is asked for HEAD too',
-      versions: everyVersion,
-      forms: hosted,
-      serve: (host, urls) => host.setHead(urls.assertion, { status: 405 }),
-      options: { askHead: true },
-      expected: 'valid HEAD_NOT_ANSWERED',
-    },
-  ],
   HOSTED_ELSEWHERE: [
     {
       what: 'its issuer is on another host',

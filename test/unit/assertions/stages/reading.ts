@@ -88,18 +88,6 @@ export const reading = {
       expected: `INACCESSIBLE FETCH_FAILED revocation ${listPath}`,
     },
   ],
-  TOO_MANY_DOCUMENTS: [
-    {
-      what: 'the issuer lists more keys than are fetched, and none is named',
-      versions: versions2,
-      forms: signed,
-      change({ assertion, issuer }, urls) {
-        assertion['verification'] = { type: 'SignedBadge' }
-        issuer['publicKey'] = Array.from({ length: 30 }, (_, index) => `${urls.issuer}?key=${index}`)
-      },
-      expected: 'INACCESSIBLE TOO_MANY_DOCUMENTS signature $.badge.issuer.publicKey',
-    },
-  ],
   FETCH_STATUS: [
     {
       what: 'the assertion is not there',
