@@ -75,11 +75,19 @@ async function validate(command: ValidateCommand, around: Surroundings): Promise
     if (signal.aborted) return stopped(stderr)
     const checked = verdicts.map((verdict, place): Checked => ({ input: inputs[place] ?? '', verdict }))
     stdout.write(json ? visibleJson(reportJson(checked)) : render(reportLines(checked), showsColors(stdout, env)))
+    if (!allowLoopback && checked.some(failedOnLoopback)) stderr.write(loopbackHint)
     return checked.every(({ verdict }) => verdict.outcome === 'valid') ? 0 : 1
   } finally {
     progress.end()
     safeFetch.close()
   }
+}
+
+const loopbackHint = 'What is on this machine is fetched with --allow-loopback only.\n'
+
+function failedOnLoopback({ input, verdict }: Checked): boolean {
+  if (verdict.outcome !== 'refused' || verdict.code !== 'FETCH_FAILED' || !URL.canParse(input)) return false
+  return /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(new URL(input).hostname)
 }
 
 function stopped(stderr: Output): ExitStatus {

@@ -121,8 +121,9 @@ describe('the report on one badge', () => {
 
   it('does not fetch from this machine, unless it is allowed', async () => {
     const award = awards.hosted()
-    const { status, stdout } = await run(['validate', award.assertion])
+    const { status, stdout, stderr } = await run(['validate', award.assertion])
     expect([status, stdout]).toEqual([1, expect.stringContaining('refused: INACCESSIBLE (FETCH_FAILED)')])
+    expect(stderr).toBe('What is on this machine is fetched with --allow-loopback only.\n')
     expect(award.fetches()).toBe(0)
   })
 })
