@@ -1,8 +1,8 @@
-import { validateAssertion, validateAssertions } from 'react-open-badges/assertions'
 import { plainFetch } from '../../test/interop/localSite.js'
 import { judge } from '../../test/interop/mozillaValidator.js'
 import type { HostedFile } from '../../test/support/assertionDocuments.js'
 import { makePlain, type PlainBadge } from '../../test/support/plainBadges.js'
+import type { Built } from './built.js'
 import { compare, type Comparison } from './rounds.js'
 import type { Site } from './site.js'
 
@@ -10,24 +10,24 @@ const options = { fetch: plainFetch, now: () => new Date('2025-01-01T00:00:00Z')
 const IN_FLIGHT = 8
 
 /** One hosted 2.0 badge, against its three GETs one after the other, as each names the next. */
-export async function compareOne(site: Site, rounds: number): Promise<readonly Comparison[]> {
+export async function compareOne(built: Built, site: Site, rounds: number): Promise<readonly Comparison[]> {
   const badge = await hostPlain('2.0', site)
   const bare = [badge.urls.assertion, badge.urls.badge, badge.urls.issuer]
-  await expectRequests(site, bare.length, () => checkOne(badge.input))
+  await expectRequests(site, bare.length, () => checkOne(built, badge.input))
   return compare(
-    { name: 'validateAssertion', run: () => checkOne(badge.input) },
+    { name: 'validateAssertion', run: () => checkOne(built, badge.input) },
     [{ name: 'its three GETs', aim: 0.85, run: () => getAll(bare) }],
     rounds,
   )
 }
 
 /** Sixteen hosted 2.0 badges at once. */
-export async function compareAtOnce(site: Site, rounds: number): Promise<readonly Comparison[]> {
+export async function compareAtOnce(built: Built, site: Site, rounds: number): Promise<readonly Comparison[]> {
   const badges = await Promise.all(
     Array.from({ length: 16 }, (_, index) => hostPlain('2.0', site, `/at-once/${index}`)),
   )
   return compare(
-    { name: 'validateAssertion', run: () => Promise.all(badges.map(({ input }) => checkOne(input))) },
+    { name: 'validateAssertion', run: () => Promise.all(badges.map(({ input }) => checkOne(built, input))) },
     [
       {
         name: 'their GETs, 16 at once',
@@ -39,10 +39,10 @@ export async function compareAtOnce(site: Site, rounds: number): Promise<readonl
 }
 
 /** One hosted 1.0 badge with all that openbadges-validator fetches of it, against that validator. */
-export async function compareWithMozilla(site: Site, rounds: number): Promise<readonly Comparison[]> {
+export async function compareWithMozilla(built: Built, site: Site, rounds: number): Promise<readonly Comparison[]> {
   const badge = await hostPlain('1.0', site, '/mozilla')
   return compare(
-    { name: 'validateAssertion', run: () => checkOne(badge.input) },
+    { name: 'validateAssertion', run: () => checkOne(built, badge.input) },
     [
       {
         name: 'openbadges-validator',
@@ -57,7 +57,7 @@ export async function compareWithMozilla(site: Site, rounds: number): Promise<re
 }
 
 /** A hundred badges of one class, against a hundred GETs and those of the class and its issuer. */
-export async function compareHundred(site: Site, rounds: number): Promise<readonly Comparison[]> {
+export async function compareHundred(built: Built, site: Site, rounds: number): Promise<readonly Comparison[]> {
   const made = await hostPlain('2.0', site, '/hundred')
   const urls = Array.from({ length: 100 }, (_, index) => `${site.origin}/hundred/awards/${index}.json`)
   const award = (id: string): HostedFile => ({
@@ -67,7 +67,7 @@ export async function compareHundred(site: Site, rounds: number): Promise<readon
   await site.host(new Map(urls.map((url) => [url, award(url)])))
   const bare = [...urls, made.urls.badge, made.urls.issuer]
   const check = async () => {
-    const verdicts = await validateAssertions(urls, { ...options, concurrency: IN_FLIGHT })
+    const verdicts = await built.assertions.validateAssertions(urls, { ...options, concurrency: IN_FLIGHT })
     if (!verdicts.every(({ outcome }) => outcome === 'valid')) throw new Error('A badge of the hundred is not valid.')
   }
   await expectRequests(site, bare.length, check)
@@ -78,8 +78,8 @@ export async function compareHundred(site: Site, rounds: number): Promise<readon
   )
 }
 
-async function checkOne(input: string): Promise<void> {
-  const verdict = await validateAssertion(input, options)
+async function checkOne({ assertions }: Built, input: string): Promise<void> {
+  const verdict = await assertions.validateAssertion(input, options)
   if (verdict.outcome !== 'valid') throw new Error(`The badge is ${verdict.outcome}: ${verdict.code}`)
 }
 

@@ -1,16 +1,18 @@
 import { compactVerify, importSPKI } from 'jose'
 import jws from 'jws'
-import { decodeCompactJws } from '../../src/assertions/read/compactJws.js'
-import { readAlgorithm, verifySignature } from '../../src/assertions/proofs/verifySignature.js'
 import { makeSigningKey } from '../../test/support/assertionDocuments.js'
 import { makePlain } from '../../test/support/plainBadges.js'
+import type { Built } from './built.js'
 import { compare, type Comparison } from './rounds.js'
 
 /** The signature of a 2.0 assertion, from its JWS and the key's PEM to the payload. */
 export async function compareSignatures(
+  built: Built,
   algorithm: 'RS256' | 'ES256' | 'EdDSA',
   rounds: number,
 ): Promise<readonly Comparison[]> {
+  const { decodeCompactJws } = built.compactJws
+  const { readAlgorithm, verifySignature } = built.verifySignature
   const key = await makeSigningKey(algorithm)
   const { input } = await makePlain('2.0', 'https://sailing.example/badges', { email: 'ada@example.org', key })
   const pem = key.publicKeyPem

@@ -1,14 +1,15 @@
 import { makePlain } from '../../test/support/plainBadges.js'
 import { wrongFields } from '../../test/interop/mozillaValidator.js'
-import { Place } from '../../src/assertions/forms/place.js'
-import { Findings } from '../../src/assertions/validate/findings.js'
-import { openBadges10 } from '../../src/assertions/versions/openBadges10.js'
+import type { Built } from './built.js'
 import { compare, type Comparison } from './rounds.js'
 
 /** The structure of the three documents of a 1.0 badge, in memory. */
-export async function compareStructure(rounds: number): Promise<readonly Comparison[]> {
+export async function compareStructure(built: Built, rounds: number): Promise<readonly Comparison[]> {
   const { documents } = await makePlain('1.0', 'https://sailing.example/badges', { email: 'ada@example.org' })
   const { assertion, badge, issuer } = documents
+  const { Findings } = built.findings
+  const { Place } = built.place
+  const { openBadges10 } = built.openBadges10
   return compare(
     {
       name: 'ours',

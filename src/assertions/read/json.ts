@@ -43,6 +43,7 @@ export function isText(document: JsonObject): boolean {
 
 /** Compares two parsed documents; the order of members says nothing in JSON. Both have passed `isTooDeep`. */
 export function isSameJson(one: unknown, other: unknown): boolean {
+  if (one === other) return true
   if (Array.isArray(one)) {
     return Array.isArray(other) && one.length === other.length && one.every((value, at) => isSameJson(value, other[at]))
   }

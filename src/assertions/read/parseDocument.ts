@@ -25,7 +25,8 @@ export function parseDocument(text: string, name: string, path = '$'): ParsedDoc
   }
   if (!isJsonObject(document)) return notJson(describe(document), name, path)
   if (isTooDeep(document)) return nestedTooDeep(name, path)
-  if (isText(document)) return { ok: true, document }
+  // Without an escape and without a surrogate there is nothing to look for.
+  if (!/\\u|[\ud800-\udfff]/.test(text) || isText(document)) return { ok: true, document }
   const found = 'a NUL, or half of a character (a lone surrogate)'
   return fault(
     'NOT_TEXT',

@@ -42,15 +42,15 @@ const MOST_LINKED = 20
 
 /** Gets the documents of one check, and says of them what is to be said to the issuer's developer. */
 export class DocumentSource {
-  readonly #options: SourceOptions
-  readonly #store: DocumentStore
-  readonly #findings: Findings
-  readonly #linked = new Set<string>()
+  private readonly options: SourceOptions
+  private readonly store: DocumentStore
+  private readonly findings: Findings
+  private readonly linked = new Set<string>()
 
   constructor(options: SourceOptions, store: DocumentStore, findings: Findings) {
-    this.#options = options
-    this.#store = store
-    this.#findings = findings
+    this.options = options
+    this.store = store
+    this.findings = findings
   }
 
   /**
@@ -60,22 +60,22 @@ export class DocumentSource {
    *   `TOO_MANY_DOCUMENTS`, `ABORTED`
    */
   async json(url: string, wanted: Wanted): Promise<HostedJson> {
-    const fetched = await this.#get(url, wanted, ACCEPT)
-    this.#warnOfMark(fetched.body, url, wanted)
+    const fetched = await this.get(url, wanted, ACCEPT)
+    this.warnOfMark(fetched.body, url, wanted)
     if (!isJsonMediaType(fetched.contentType)) {
       const type = fetched.contentType ?? 'no content type'
-      this.#warn('CONTENT_TYPE', url, wanted, `is sent as ${type}: send it as application/json.`)
+      this.warn('CONTENT_TYPE', url, wanted, `is sent as ${type}: send it as application/json.`)
     }
     const stage = wanted.stage === 'fetch' ? 'parse' : wanted.stage
-    const document = this.#store.documents.get(fetched) ?? readJson(decode(fetched.body), url, { ...wanted, stage })
-    this.#store.documents.set(fetched, document)
+    const document = this.store.documents.get(fetched) ?? readJson(decode(fetched.body), url, { ...wanted, stage })
+    this.store.documents.set(fetched, document)
     return { document, requestedUrl: withoutFragment(url), url: whereItIs(fetched, url) }
   }
 
   /** Fetches a text, such as a PEM. */
   async text(url: string, wanted: Wanted, accept = '*/*'): Promise<{ text: string; url: string }> {
-    const fetched = await this.#get(url, wanted, accept)
-    this.#warnOfMark(fetched.body, url, wanted)
+    const fetched = await this.get(url, wanted, accept)
+    this.warnOfMark(fetched.body, url, wanted)
     return { text: decode(fetched.body), url: whereItIs(fetched, url) }
   }
 
@@ -85,42 +85,42 @@ export class DocumentSource {
    * @throws {CheckStopped} `ABORTED`
    */
   async head(url: string, wanted: Wanted): Promise<void> {
-    const { signal } = this.#options
+    const { signal } = this.options
     let found = 'no answer'
     try {
-      const { status } = await this.#store.request('HEAD', withoutFragment(url), ACCEPT)
+      const { status } = await this.store.request('HEAD', withoutFragment(url), ACCEPT)
       if (status >= 200 && status < 300) return
       found = `status ${status}`
     } catch {
       if (signal?.aborted) throw aborted(wanted)
     }
-    this.#findings.warn({
+    this.findings.warn({
       code: 'HEAD_NOT_ANSWERED',
       path: wanted.path,
       message: `${wanted.name} at ${url} is given to GET, and HEAD gets ${found}: answer both, HEAD without the body.`,
     })
   }
 
-  async #get(url: string, wanted: Wanted, accept: string): Promise<FetchedDocument> {
-    const { signal, maxDocumentBytes = LARGEST } = this.#options
+  private async get(url: string, wanted: Wanted, accept: string): Promise<FetchedDocument> {
+    const { signal, maxDocumentBytes = LARGEST } = this.options
     const key = withoutFragment(url)
     if (signal?.aborted) throw aborted(wanted)
-    if (wanted.stage !== 'fetch') this.#countLinked(key, wanted)
+    if (wanted.stage !== 'fetch') this.countLinked(key, wanted)
     let fetched: FetchedDocument
     try {
-      fetched = await this.#store.get(key, accept)
+      fetched = await this.store.get(key, accept)
     } catch (error) {
       if (signal?.aborted) throw aborted(wanted)
-      throw this.#unanswered(key, wanted, error)
+      throw this.unanswered(key, wanted, error)
     }
     if (fetched.status !== 200) throw statusRefusal(fetched.status, key, wanted)
     if (fetched.body.length > maxDocumentBytes) throw sizeRefusal(fetched.body.length, maxDocumentBytes, key, wanted)
     return fetched
   }
 
-  #countLinked(url: string, wanted: Wanted): void {
-    this.#linked.add(url)
-    if (this.#linked.size <= MOST_LINKED) return
+  private countLinked(url: string, wanted: Wanted): void {
+    this.linked.add(url)
+    if (this.linked.size <= MOST_LINKED) return
     throw refusal('INACCESSIBLE', wanted.stage, 'TOO_MANY_DOCUMENTS', {
       path: wanted.path,
       found: `more than ${MOST_LINKED} linked documents`,
@@ -129,14 +129,14 @@ export class DocumentSource {
     })
   }
 
-  #unanswered(url: string, wanted: Wanted, error: unknown): Error {
+  private unanswered(url: string, wanted: Wanted, error: unknown): Error {
     const problem: Problem = {
       path: wanted.path,
       found: error instanceof Error && error.message !== '' ? error.message : 'no answer',
       wanted: 'an answer with status 200',
       message: `${wanted.name} could not be fetched from ${url}.`,
     }
-    const { failedFetch = typeof location === 'undefined' ? 'inaccessible' : 'unknown' } = this.#options
+    const { failedFetch = typeof location === 'undefined' ? 'inaccessible' : 'unknown' } = this.options
     if (failedFetch === 'inaccessible') {
       return refusal('INACCESSIBLE', wanted.stage, 'FETCH_FAILED', problem)
     }
@@ -144,13 +144,13 @@ export class DocumentSource {
     return undecided(wanted.stage, 'FETCH_FAILED', { ...problem, message })
   }
 
-  #warnOfMark(body: Uint8Array, url: string, wanted: Wanted): void {
+  private warnOfMark(body: Uint8Array, url: string, wanted: Wanted): void {
     if (body[0] !== 0xef || body[1] !== 0xbb || body[2] !== 0xbf) return
-    this.#warn('BYTE_ORDER_MARK', url, wanted, 'begins with a byte order mark: leave it out.')
+    this.warn('BYTE_ORDER_MARK', url, wanted, 'begins with a byte order mark: leave it out.')
   }
 
-  #warn(code: 'BYTE_ORDER_MARK' | 'CONTENT_TYPE', url: string, wanted: Wanted, what: string): void {
-    this.#findings.warn({ code, path: wanted.path, message: `${wanted.name} at ${url} ${what}` })
+  private warn(code: 'BYTE_ORDER_MARK' | 'CONTENT_TYPE', url: string, wanted: Wanted, what: string): void {
+    this.findings.warn({ code, path: wanted.path, message: `${wanted.name} at ${url} ${what}` })
   }
 }
 
@@ -205,10 +205,12 @@ function isJsonMediaType(contentType: string | null): boolean {
 }
 
 function withoutFragment(url: string): string {
-  return url.replace(/#.*$/, '')
+  const at = url.indexOf('#')
+  return at === -1 ? url : url.slice(0, at)
 }
 
 /** A fetch that does not follow redirects, or a cache, may leave the final URL empty. */
 function whereItIs(fetched: FetchedDocument, requested: string): string {
+  if (fetched.url === requested) return withoutFragment(requested)
   return withoutFragment(parseAbsoluteUrl(fetched.url)?.href ?? requested)
 }

@@ -15,15 +15,16 @@ interface Entry {
 export class DocumentStore {
   /** What has been parsed already. */
   readonly documents = new WeakMap<FetchedDocument, JsonObject>()
-  readonly #fetch: AssertionFetch
-  readonly #signal: AbortSignal | undefined
+  // Not with a #, which becomes a WeakMap for each name in ES2018: that is a tenth of a whole check.
+  private readonly fetch: AssertionFetch
+  private readonly signal: AbortSignal | undefined
   /** The one that has not been asked for the longest comes first. */
-  readonly #entries = new Map<string, Entry>()
-  #bytes = 0
+  private readonly entries = new Map<string, Entry>()
+  private bytes = 0
 
   constructor({ fetch, signal }: { fetch: AssertionFetch; signal?: AbortSignal | undefined }) {
-    this.#fetch = fetch
-    this.#signal = signal
+    this.fetch = fetch
+    this.signal = signal
   }
 
   /**
@@ -32,37 +33,37 @@ export class DocumentStore {
    * It rejects as the caller's own fetch does, and as soon as the signal is aborted, whatever that fetch does then.
    */
   async get(url: string, accept: string): Promise<FetchedDocument> {
-    const known = this.#entries.get(url)
+    const known = this.entries.get(url)
     const entry = known ?? { fetching: this.request('GET', url, accept), bytes: 0 }
-    this.#entries.delete(url)
-    this.#entries.set(url, entry)
+    this.entries.delete(url)
+    this.entries.set(url, entry)
     try {
       const fetched = await entry.fetching
-      this.#count(url, entry, ENTRY_BYTES + fetched.body.length)
+      this.count(url, entry, ENTRY_BYTES + fetched.body.length)
       return fetched
     } catch (error) {
-      this.#count(url, entry, ENTRY_BYTES)
+      this.count(url, entry, ENTRY_BYTES)
       throw error
     }
   }
 
   /** Asks without keeping the answer. */
   request(method: 'GET' | 'HEAD', url: string, accept: string): Promise<FetchedDocument> {
-    const signal = this.#signal
-    const fetching = (async () => this.#fetch(url, { method, accept, ...(signal && { signal }) }))()
+    const signal = this.signal
+    const fetching = (async () => this.fetch(url, { method, accept, ...(signal && { signal }) }))()
     return signal ? untilAborted(fetching, signal) : fetching
   }
 
   /** Takes an answer into the account, and gives up the oldest ones when all of them are too much. */
-  #count(url: string, entry: Entry, bytes: number): void {
-    if (entry.bytes > 0 || this.#entries.get(url) !== entry) return
+  private count(url: string, entry: Entry, bytes: number): void {
+    if (entry.bytes > 0 || this.entries.get(url) !== entry) return
     entry.bytes = bytes
-    this.#bytes += bytes
-    for (const [oldest, { bytes: freed }] of this.#entries) {
-      if (this.#bytes <= MOST_KEPT_BYTES) return
+    this.bytes += bytes
+    for (const [oldest, { bytes: freed }] of this.entries) {
+      if (this.bytes <= MOST_KEPT_BYTES) return
       if (freed === 0) continue
-      this.#entries.delete(oldest)
-      this.#bytes -= freed
+      this.entries.delete(oldest)
+      this.bytes -= freed
     }
   }
 }

@@ -1,4 +1,7 @@
-import { parseAbsoluteUrl } from '../forms/primitives.js'
+import { parseAbsoluteUrl, readUrl } from '../forms/primitives.js'
+
+// Taking a URL apart is slow, and most that are compared are the same already as they are written.
+const SCHEME_AND_HOST = /^https?:\/\/[^\s/?#\\]+(?=[/?#]|$)/i
 
 /** The host of a URL with its port, which is what vouches for a document; `undefined` when it is no http(s) URL. */
 export function hostOf(url: string): string | undefined {
@@ -7,6 +10,8 @@ export function hostOf(url: string): string | undefined {
 
 /** Says whether two URLs are on one host; http and https are. */
 export function isSameHost(one: string, other: string): boolean {
+  const written = SCHEME_AND_HOST.exec(one)?.[0]
+  if (written !== undefined && written === SCHEME_AND_HOST.exec(other)?.[0]) return readUrl(one) !== undefined
   const host = hostOf(one)
   return host !== undefined && host === hostOf(other)
 }
@@ -16,6 +21,7 @@ export function isSameHost(one: string, other: string): boolean {
  * the specification (`?v=2_0`), and a fragment names a part of it.
  */
 export function isSameDocument(one: string, other: string): boolean {
+  if (one === other) return readUrl(one) !== undefined
   const name = nameOf(one)
   return name !== undefined && name === nameOf(other)
 }
