@@ -17,14 +17,13 @@ export interface Validity {
  * @throws {CheckStopped} `ISSUED_IN_FUTURE`, `EXPIRED`
  */
 export function checkDates({ issuedOn, expires, paths }: Validity, now: Date, findings: Findings): void {
-  const at = now.toISOString()
   if (issuedOn !== undefined && issuedOn > now.getTime() + CLOCK_SKEW_MS) {
-    const found = toIso(issuedOn)
+    const [found, at] = [toIso(issuedOn), now.toISOString()]
     const message = `The badge is issued on ${found}, which is still to come: it is ${at}.`
     findings.note('ISSUED_IN_FUTURE', { path: paths.issuedOn, found, wanted: `a time up to ${at}`, message })
   }
   if (expires !== undefined && expires <= now.getTime()) {
-    const found = toIso(expires)
+    const [found, at] = [toIso(expires), now.toISOString()]
     const message = `The badge expired on ${found}: it is ${at}.`
     findings.note('EXPIRED', { path: paths.expires, found, wanted: `a time after ${at}`, message })
   }

@@ -45,6 +45,7 @@ export async function readDeclaredPlaces(
 }
 
 function warnOfQuery(path: string, url: string, presented: HostedJson, findings: Findings): void {
+  if (url === presented.requestedUrl) return
   const declared = parseAbsoluteUrl(url)?.searchParams.get('v') ?? null
   const asked = parseAbsoluteUrl(presented.requestedUrl)?.searchParams.get('v') ?? null
   if (declared === asked) return
