@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { accountPages } from './accounts/accountPages.js'
+import { passwordResetPages } from './accounts/passwordResetPages.js'
 import { signInPages } from './accounts/signInPages.js'
 import { signUpPages } from './accounts/signUpPages.js'
 import { downloadPage } from './badges/downloadPage.js'
@@ -42,6 +43,7 @@ export function createApp(context: ServerContext): Hono {
   app.route('/', downloadPage(context))
   app.route('/', signInPages(context))
   app.route('/', signUpPages(context))
+  app.route('/', passwordResetPages(context))
   app.route('/', accountPages(context))
   app.route('/', issuingRoutes(context))
   app.route('/', validatorRoutes(context))

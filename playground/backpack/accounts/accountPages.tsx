@@ -1,9 +1,10 @@
 /** @jsxImportSource hono/jsx */
 import { type Context, Hono } from 'hono'
 import type { Account } from '../context.js'
-import { type FormErrors, noErrors } from '../pages/fields.js'
+import { type FormErrors, noErrors, PostForm } from '../pages/fields.js'
 import { formStatus } from '../pages/formPage.js'
-import { notFoundPage } from '../pages/troublePages.js'
+import { Page } from '../pages/layout.js'
+import { WhoIs } from '../pages/whoIs.js'
 import type { ServerContext } from '../serverContext.js'
 import { readForm, seeOther } from '../web/form.js'
 import { type AccountEmail, mostEmails } from './accountEmails.js'
@@ -116,7 +117,7 @@ export function accountPages(context: ServerContext): Hono {
   ): Promise<Response> {
     return forOwner(c, async (account) => {
       const email = await emails.find(account.id, c.req.param('id') ?? '')
-      if (email === null) return notFoundPage(c, account)
+      if (email === null) return c.html(<OthersEmail account={account} path={pageOf(c)} />, 404)
       if (email.confirmed) return seeOther('/account')
       return answer(email, (errors, notice) =>
         c.html(
@@ -138,4 +139,32 @@ export function accountPages(context: ServerContext): Hono {
   }
 
   return app
+}
+
+/** The page at which an e-mail's code is typed, whichever of its forms was sent. */
+function pageOf(c: Context): string {
+  return `/account/emails/${c.req.param('id') ?? ''}`
+}
+
+/** Somebody else is signed in here now than the one who had the code mailed; or the e-mail was removed meanwhile. */
+function OthersEmail({ account, path }: { account: Account; path: string }) {
+  return (
+    <Page title="Not an e-mail of this account" account={account} section="account">
+      <div class="panel">
+        <h1>Not an e-mail of this account</h1>
+        <p>
+          You are signed in as <WhoIs account={account} />. The e-mail that is confirmed here belongs to another
+          account, or was removed.
+        </p>
+        <PostForm action="/sign-out" next={path}>
+          <button type="submit" class="button">
+            Use another account
+          </button>
+        </PostForm>
+        <p class="panel-foot">
+          <a href="/account">Go to the e-mails of this account</a>
+        </p>
+      </div>
+    </Page>
+  )
 }

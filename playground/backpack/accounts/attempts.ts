@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Database } from '../database/openDatabase.js'
 import { attempt } from '../database/schema.js'
 
@@ -12,9 +12,6 @@ export interface Limit {
 
 const minute = 60_000
 
-/** Wrong passwords for one e-mail; a right one clears them. */
-export const passwordLimit: Limit = { name: 'password', most: 10, withinMs: 15 * minute }
-
 /** Mails to one address, so that nobody's mailbox can be flooded from our forms. */
 export const mailLimit: Limit = { name: 'mail', most: 8, withinMs: 60 * minute }
 
@@ -26,23 +23,32 @@ export function createAttempts(options: { db: Database; now(): Date }) {
     /**
      * Counts one more attempt for `whom`.
      *
+     * @param weight as how many it counts
      * @returns false when it was one too many
      */
-    async take(limit: Limit, whom: string): Promise<boolean> {
+    async take(limit: Limit, whom: string, weight = 1): Promise<boolean> {
       const now = options.now()
       const windowEndsAt = new Date(now.getTime() + limit.withinMs)
       const [row] = await options.db
         .insert(attempt)
-        .values({ key: keyOf(limit, whom), count: 1, windowEndsAt })
+        .values({ key: keyOf(limit, whom), count: weight, windowEndsAt })
         .onConflictDoUpdate({
           target: attempt.key,
           set: {
-            count: sql`case when ${attempt.windowEndsAt} <= ${now} then 1 else ${attempt.count} + 1 end`,
+            count: sql`case when ${attempt.windowEndsAt} <= ${now} then excluded.count else ${attempt.count} + excluded.count end`,
             windowEndsAt: sql`case when ${attempt.windowEndsAt} <= ${now} then excluded.window_ends_at else ${attempt.windowEndsAt} end`,
           },
         })
         .returning({ count: attempt.count })
       return row !== undefined && row.count <= limit.most
+    },
+
+    /** Takes back an attempt that turned out to be none. */
+    async giveBack(limit: Limit, whom: string): Promise<void> {
+      await options.db
+        .update(attempt)
+        .set({ count: sql`${attempt.count} - 1` })
+        .where(and(eq(attempt.key, keyOf(limit, whom)), gt(attempt.count, 0)))
     },
 
     async clear(limit: Limit, whom: string): Promise<void> {

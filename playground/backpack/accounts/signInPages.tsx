@@ -4,6 +4,7 @@ import { getCookie } from 'hono/cookie'
 import { Field, type FormErrors, noErrors, PostForm } from '../pages/fields.js'
 import { FormPage, formStatus, hasErrors } from '../pages/formPage.js'
 import type { ServerContext } from '../serverContext.js'
+import { clientAddress } from '../web/clientAddress.js'
 import { readForm, seeOther } from '../web/form.js'
 import { cookieName } from './auth.js'
 import { parseEmail } from './emailAddress.js'
@@ -12,7 +13,8 @@ import type { WaitingSignUp } from './signUps.js'
 
 const refusedWords = {
   wrong: 'This e-mail and password do not belong together. Check both and try again.',
-  'too-many-attempts': 'This password was wrong too often. Wait a quarter of an hour, then try again.',
+  'too-many-attempts':
+    'This password was wrong too often. Wait a quarter of an hour, then try again, or choose a new password.',
 }
 
 /** /sign-in and /sign-out. */
@@ -51,7 +53,8 @@ export function signInPages(context: ServerContext): Hono {
       ...(password === '' && { password: 'Type your password.' }),
     }
     if (email === null || hasErrors(errors)) return show(c, { next, email: typed, errors })
-    const result = await accounts.signIn(email, password)
+    const address = clientAddress(c, context.config.proxies)
+    const result = await accounts.signIn(email, password, { request: c.req.raw, address })
     if (result.outcome === 'signed-in') return seeOther(next, result.headers)
     return show(c, { next, email: typed, errors: { form: refusedWords[result.outcome] } })
   })
@@ -98,6 +101,9 @@ function SignInPage(props: {
             <a href={withNext('/sign-up/code', next)}>Confirm it</a>
           </p>
         )}
+        <p>
+          <a href="/forgot">Forgot your password?</a>
+        </p>
         <p>
           New here? <a href={withNext('/sign-up', next)}>Create account</a>
         </p>

@@ -26,7 +26,8 @@ export function parseSignUp(typed: SignUpFields): { person: SignUpFields } | { e
   }
 }
 
-function wrongPassword(password: string): string | undefined {
+/** What is wrong with a password that is being chosen; undefined when nothing is. */
+export function wrongPassword(password: string): string | undefined {
   if (password === '') return 'Choose a password.'
   if (password.length < passwordLength.min) {
     return `Choose a longer password: at least ${passwordLength.min} characters.`

@@ -129,6 +129,18 @@ export const emailCode = pgTable('email_code', {
   expiresAt: moment('expires_at').notNull(),
 })
 
+/** A mailed link that lets its holder choose a new password, once. */
+export const passwordReset = pgTable(
+  'password_reset',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    accountId: accountId(),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [index('password_reset_account').on(table.accountId)],
+)
+
 /** Counts what is limited, for instance wrong passwords for one e-mail. Shared by all server processes. */
 export const attempt = pgTable('attempt', {
   /** What is counted, then a hash of whom it is counted for. */

@@ -6,6 +6,7 @@ import {
   emailCode,
   frameSession,
   issueRequest,
+  passwordReset,
   session,
   signInCode,
   signUp,
@@ -22,6 +23,7 @@ export async function sweep(db: Database, now: Date): Promise<void> {
   await db.delete(attempt).where(lt(attempt.windowEndsAt, now))
   await db.delete(emailCode).where(lt(emailCode.expiresAt, now))
   await db.delete(signUp).where(lt(signUp.expiresAt, now))
+  await db.delete(passwordReset).where(lt(passwordReset.expiresAt, now))
   await db.delete(session).where(lt(session.expiresAt, now))
   await db.delete(verification).where(lt(verification.expiresAt, now))
   await db.delete(issueRequest).where(lt(issueRequest.expiresAt, now))

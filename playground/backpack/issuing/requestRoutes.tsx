@@ -29,7 +29,7 @@ import { checksAtOnce, maxAssertions, maxRequestBytes } from './limits.js'
 import { createLooks } from './looks.js'
 import { isKeepable } from './plainText.js'
 import { told } from './told.js'
-import { AnsweredPage, ConfirmationPage, ConsentPage, NoRequestPage, SignInPage } from './requestPages.js'
+import { AnsweredPage, ConfirmationPage, ConsentPage, NoRequestPage, SignedInAs, SignInPage } from './requestPages.js'
 
 /** The full window: an issuer's page posts a form here, and the earner answers it on pages that need no script. */
 export function requestRoutes(context: BackpackContext, check: CheckAssertion, adding: Adding): Hono {
@@ -164,9 +164,7 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion, a
     }
     if (request.accountId !== null && request.accountId !== account?.id) {
       // Signed out meanwhile is not somebody else: signing in again leads back here.
-      const { pathname, search } = new URL(c.req.url)
-      const here = c.req.method === 'GET' ? pathname + search : requestPath(request.id)
-      return account === null ? seeOther(withNext('/sign-in', here)) : otherAccount(c, account)
+      return account === null ? seeOther(withNext('/sign-in', pageOf(c))) : otherAccount(c, account)
     }
     return { request, account }
   }
@@ -178,6 +176,7 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion, a
           Badges were added for this request with another account. Sign in with that one, or go back to the issuer’s
           page and begin again.
         </p>
+        {account !== null && <SignedInAs account={account} path={pageOf(c)} />}
       </NoRequestPage>,
       403,
     )
@@ -194,6 +193,12 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion, a
 
 function requestPath(id: string): string {
   return `/issuer/requests/${id}`
+}
+
+/** The page that is looked at, or that the form which was sent belongs to. */
+function pageOf(c: Context): string {
+  const { pathname, search } = new URL(c.req.url)
+  return c.req.method === 'GET' ? pathname + search : requestPath(c.req.param('id') ?? '')
 }
 
 /** The same page once more, with the boxes as they are. */

@@ -3,6 +3,7 @@ import type { BackpackContext } from '../context.js'
 import { createAdding } from './addBadge.js'
 import { createCheckAssertion } from './checkAssertion.js'
 import { frameRoutes } from './frameRoutes.js'
+import { keptRequestCap } from './keptRequests.js'
 import { requestRoutes } from './requestRoutes.js'
 import { windowRoutes } from './windowRoutes.js'
 
@@ -11,6 +12,7 @@ export function issuingRoutes(context: BackpackContext): Hono {
   const check = createCheckAssertion(context)
   const adding = createAdding(context, check)
   return new Hono()
+    .route('/', keptRequestCap(context))
     .route('/', requestRoutes(context, check, adding))
     .route('/', frameRoutes(context, check, adding))
     .route('/', windowRoutes(context))

@@ -25,7 +25,43 @@ export function emailInUseMail(to: string, publicUrl: string): Mail {
     text: [
       'Somebody just wanted to use this e-mail for a Backpack account. It belongs to an account already, so nothing was changed.',
       '',
-      `If it was you: sign in with this e-mail at ${publicUrl}/sign-in`,
+      `If it was you: sign in with this e-mail at ${publicUrl}/sign-in, or choose a new password at ${publicUrl}/forgot`,
+      '',
+      'If it was not you, you need not do anything.',
+    ].join('\n'),
+  }
+}
+
+/**
+ * The link that lets whoever reads the mailbox choose a new password.
+ *
+ * @param minutes how long it can be used
+ */
+export function newPasswordMail(to: string, link: string, minutes: number): Mail {
+  return {
+    to,
+    subject: 'Choose a new Backpack password',
+    text: [
+      'With this link you choose a new password for your Backpack:',
+      '',
+      link,
+      '',
+      `It can be used once, for ${minutes} minutes.`,
+      '',
+      'If you did not ask for it, ignore this mail: your password stays as it is.',
+    ].join('\n'),
+  }
+}
+
+/** Goes out where the e-mail has no account: whoever owns it may have used another one. */
+export function noAccountMail(to: string, publicUrl: string): Mail {
+  return {
+    to,
+    subject: 'There is no Backpack account with this e-mail',
+    text: [
+      'Somebody just asked for a new Backpack password with this e-mail, but no account has it.',
+      '',
+      `If it was you: try another of your e-mails at ${publicUrl}/forgot, or create an account at ${publicUrl}/sign-up`,
       '',
       'If it was not you, you need not do anything.',
     ].join('\n'),

@@ -126,3 +126,20 @@ test('what is added twice is there once, and an account holds ten', async () => 
   const tooMany = await visitor.post('/account/emails', { email: 'many10@example.org' })
   expect([tooMany.status, tooMany.words]).toEqual([422, expect.stringContaining('at most 10 e-mails')])
 })
+
+test('the page for a code leads on where somebody else is signed in, and comes back', async () => {
+  const owner = await signUp(backpack, 'owner-of-page@example.org')
+  const path = await addEmail(owner, 'second-of-page@example.org')
+  const other = await signUp(backpack, 'other-at-page@example.org')
+  const page = await other.get(path)
+  expect([page.status, page.words]).toEqual([404, expect.stringContaining('belongs to another account')])
+  expect(page.words).not.toContain('second-of-page@example.org')
+  expect(page.html).toMatch(new RegExp(`action="/sign-out".*name="next" value="${path}"`))
+
+  const out = await other.post('/sign-out', { next: path })
+  expect(out.location).toBe(`/sign-in?next=${encodeURIComponent(path)}`)
+  const signedIn = await other.post('/sign-in', { email: 'owner-of-page@example.org', password, next: path })
+  expect(signedIn.location).toBe(path)
+  const confirmed = await other.post(path, { code: backpack.codeFor('second-of-page@example.org') })
+  expect(confirmed.location).toBe('/account?done=confirmed')
+})

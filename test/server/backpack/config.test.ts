@@ -10,6 +10,7 @@ test('without any setting it is the reference Backpack on loopback, not the play
     host: '127.0.0.1',
     playground: false,
     fetchTimeoutMs: 5000,
+    proxies: 0,
     publicUrl: undefined,
     databaseUrl: undefined,
     smtpUrl: undefined,
@@ -28,6 +29,7 @@ test('every setting is read', () => {
     BACKPACK_SECRET: 'x'.repeat(32),
     BACKPACK_PLAYGROUND: '1',
     BACKPACK_FETCH_TIMEOUT_MS: '1500',
+    BACKPACK_PROXIES: '2',
   }
   expect(readBackpackConfig(settings)).toMatchObject({
     port: 0,
@@ -40,6 +42,7 @@ test('every setting is read', () => {
     secret: 'x'.repeat(32),
     playground: true,
     fetchTimeoutMs: 1500,
+    proxies: 2,
   })
 })
 

@@ -21,6 +21,8 @@ describe('a form that another site posts changes nothing', () => {
     ['/sign-up/code', { code: '123456' }],
     ['/sign-up/code/resend', {}],
     ['/sign-out', {}],
+    ['/forgot', { email: 'csrf@example.org' }],
+    ['/reset', { token: 'x', password }],
     ['/account/emails', { email: 'csrf@example.org' }],
     ['/account/emails/1', { code: '123456' }],
     ['/account/emails/1/resend', {}],
@@ -144,6 +146,7 @@ describe('cookies', () => {
     const answer = await signIn(backpack)
     expect(answer.headers.getSetCookie()).toEqual([
       expect.stringMatching(/^backpack\.session=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^backpack\.known=[\w.-]+; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/),
     ])
   })
 
@@ -155,6 +158,9 @@ describe('cookies', () => {
       expect(answer.headers.getSetCookie()).toEqual([
         expect.stringMatching(
           /^__Host-backpack\.session=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+        ),
+        expect.stringMatching(
+          /^__Host-backpack\.known=[\w.-]+; Max-Age=31536000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
         ),
       ])
       const signUp = await secure.visitor().post('/sign-up', { email: 'grace@example.org', password })

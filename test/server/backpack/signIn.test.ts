@@ -8,7 +8,8 @@ let signedIn: Visitor
 let time = Date.parse('2026-03-01T10:00:00Z')
 
 beforeAll(async () => {
-  backpack = await startTestBackpack({}, () => new Date(time))
+  // One proxy in front, so that a test can come from any address.
+  backpack = await startTestBackpack({ proxies: 1 }, () => new Date(time))
   signedIn = backpack.visitor()
 })
 afterAll(() => backpack.close())
@@ -42,20 +43,103 @@ test('who has not typed the code yet is not signed in, and is led to where it is
   expect(answer.html).toContain('href="/sign-up/code"')
 })
 
-test('after ten wrong passwords even the right one has to wait a quarter of an hour', async () => {
-  const email = 'guessed@example.org'
-  await signUp(backpack, email)
-  const guess = () => backpack.visitor().post('/sign-in', { email, password: 'a wrong password' })
-  const answers = await Promise.all(Array.from({ length: 12 }, guess))
-  expect(answers.filter(({ words }) => words.includes('do not belong together'))).toHaveLength(10)
-  const right = await backpack.visitor().post('/sign-in', { email, password })
-  expect([right.status, right.words]).toEqual([422, expect.stringContaining('Wait a quarter of an hour')])
+describe('wrong passwords', () => {
+  const wrong = 'a wrong password'
+  const quarter = 15 * 60_000
+  /** How many of so many tries at once were made; the others were too many. */
+  async function made(tries: number, email: (index: number) => string, from: () => Visitor): Promise<number> {
+    const answers = await Promise.all(
+      Array.from({ length: tries }, (_, index) => from().post('/sign-in', { email: email(index), password: wrong })),
+    )
+    return answers.filter(({ words }) => words.includes('do not belong together')).length
+  }
 
-  time += 15 * 60_000
-  expect((await backpack.visitor().post('/sign-in', { email, password })).location).toBe('/')
-  // The right one has cleared the count.
-  for (let attempt = 1; attempt <= 9; attempt++) await guess()
-  expect((await backpack.visitor().post('/sign-in', { email, password })).location).toBe('/')
+  test('ten of them from one address, and even the right one has to wait there a quarter of an hour', async () => {
+    const email = 'guessed@example.org'
+    await signUp(backpack, email)
+    expect(
+      await made(
+        11,
+        () => email,
+        () => backpack.visitor(),
+      ),
+    ).toBe(10)
+    const right = await backpack.visitor().post('/sign-in', { email, password })
+    expect([right.status, right.words]).toEqual([422, expect.stringContaining('Wait a quarter of an hour')])
+
+    time += quarter
+    expect((await backpack.visitor().post('/sign-in', { email, password })).location).toBe('/')
+    // The right one has cleared the count.
+    expect(
+      await made(
+        9,
+        () => email,
+        () => backpack.visitor(),
+      ),
+    ).toBe(9)
+    expect((await backpack.visitor().post('/sign-in', { email, password })).location).toBe('/')
+  })
+
+  test('lock nobody out at another address', async () => {
+    const email = 'wanted@example.org'
+    await signUp(backpack, email)
+    expect(
+      await made(
+        11,
+        () => email,
+        () => backpack.visitor('192.0.2.66'),
+      ),
+    ).toBe(10)
+    expect((await backpack.visitor('198.51.100.7').post('/sign-in', { email, password })).location).toBe('/')
+  })
+
+  test('lock no browser out that signed in before, even from the same address', async () => {
+    const email = 'known@browser.example'
+    const own = await signUp(backpack, email)
+    await own.post('/sign-out')
+    expect(
+      await made(
+        11,
+        () => email,
+        () => backpack.visitor(),
+      ),
+    ).toBe(10)
+    expect((await own.post('/sign-in', { email, password })).location).toBe('/')
+    await own.post('/sign-out')
+    // It has ten tries of its own.
+    expect(
+      await made(
+        11,
+        () => email,
+        () => own,
+      ),
+    ).toBe(10)
+    time += quarter
+  })
+
+  test('are not made by a mark of another account, nor by a forged one', async () => {
+    const email = 'marked@example.org'
+    await signUp(backpack, email)
+    const stranger = await signUp(backpack, 'stranger@example.org')
+    const mark = stranger.cookies.get('backpack.known') ?? ''
+    expect(mark).not.toBe('')
+    const forged = backpack.visitor()
+    forged.cookies.set('backpack.known', `${'A'.repeat(22)}.${mark.split('.')[1] ?? ''}`)
+    await made(
+      10,
+      () => email,
+      () => backpack.visitor(),
+    )
+    for (const visitor of [stranger, forged])
+      expect(
+        await made(
+          1,
+          () => email,
+          () => visitor,
+        ),
+      ).toBe(0)
+    time += quarter
+  })
 })
 
 test('any confirmed e-mail signs in to its account', async () => {

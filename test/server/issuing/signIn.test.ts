@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { signUp } from '../backpack/support/earner.js'
 import { startTestBackpack, type TestBackpack } from '../backpack/support/testBackpack.js'
 import type { Visitor } from '../backpack/support/visitor.js'
-import { callJson, codeIn, FrameCaller, proof, signInAda, type JsonAnswer } from './frameCaller.js'
+import { callJson, codeIn, enterFrame, FrameCaller, proof, signInAda, type JsonAnswer } from './frameCaller.js'
 
 let backpack: TestBackpack
 let ada: Visitor
@@ -61,6 +62,47 @@ describe('the one-time code of the sign-in window', () => {
     ['null', null],
   ])('is answered the same when it is %s', async (_what, body) => {
     expect(await callJson(backpack.url, '/issuer/frame/session', body)).toEqual(refused)
+  })
+})
+
+describe('a visit of the frame', () => {
+  const minute = 60_000
+
+  /** Whether the frame is still signed in. */
+  async function isSignedIn(frame: FrameCaller): Promise<boolean> {
+    const { status } = await frame.call('/issuer/frame/requests', {
+      origin: 'http://issuer.example',
+      assertions: ['https://issuer.example/a.json'],
+    })
+    return status === 201
+  }
+
+  it('ends when its account signs out, in whichever tab, and nobody else’s does', async () => {
+    const [one, other] = [await signInAda(backpack), await signInAda(backpack)]
+    const grace = await enterFrame(await signUp(backpack, 'grace@example.org'))
+    const frame = await enterFrame(one)
+    const { verifier, challenge } = proof()
+    const code = codeIn((await one.get(`/issuer/window?challenge=${challenge}`)).html)
+
+    await other.post('/sign-out')
+    expect(await isSignedIn(frame)).toBe(false)
+    expect(await redeem(code, verifier)).toEqual(refused)
+    expect(await isSignedIn(grace)).toBe(true)
+  })
+
+  it('ends an hour after it asked last, and eight hours after it began however often it asks', async () => {
+    let time = Date.parse('2026-03-01T10:00:00Z')
+    const clocked = await startTestBackpack({}, () => new Date(time))
+    try {
+      const [idle, busy] = [await enterFrame(await signInAda(clocked)), await enterFrame(await signInAda(clocked))]
+      const before = time
+      for (; time < before + 479 * minute; time += 59 * minute) expect(await isSignedIn(busy)).toBe(true)
+      expect(await isSignedIn(idle)).toBe(false)
+      time = before + 480 * minute
+      expect(await isSignedIn(busy)).toBe(false)
+    } finally {
+      await clocked.close()
+    }
   })
 })
 

@@ -9,8 +9,12 @@ import { Visitor } from './visitor.js'
 export interface TestBackpack {
   url: string
   printed: readonly string[]
-  /** A browser of its own. */
-  visitor(): Visitor
+  /**
+   * A browser of its own.
+   *
+   * @param address where a proxy in front says that it is
+   */
+  visitor(address?: string): Visitor
   /** The latest code that was mailed to the address. */
   codeFor(email: string): string
   /** How many mails went to the address. */
@@ -42,7 +46,7 @@ export async function startTestBackpack(
   return {
     url: backpack.url,
     printed,
-    visitor: () => new Visitor(backpack.url, server),
+    visitor: (address) => new Visitor(backpack.url, server, address),
     mailsTo,
     codeFor: (email) => {
       const code = mailsTo(email)

@@ -17,10 +17,13 @@ export class Visitor {
   readonly url: string
   /** Where requests really go: a proxy may stand in between. */
   readonly #server: string
+  /** Where a proxy in front says that it is. */
+  readonly #address: string | undefined
 
-  constructor(url: string, server = url) {
+  constructor(url: string, server = url, address?: string) {
     this.url = url
     this.#server = server
+    this.#address = address
   }
 
   get(path: string): Promise<Answer> {
@@ -48,7 +51,11 @@ export class Visitor {
     const response = await fetch(new URL(path, this.#server), {
       ...init,
       redirect: 'manual',
-      headers: { ...init.headers, ...(cookie !== '' && { cookie }) },
+      headers: {
+        ...init.headers,
+        ...(cookie !== '' && { cookie }),
+        ...(this.#address !== undefined && { 'x-forwarded-for': this.#address }),
+      },
     })
     for (const header of response.headers.getSetCookie()) this.#keep(header)
     const html = await response.text()
