@@ -16,7 +16,7 @@ export type {
 } from './react/useIssueBadges.js'
 export { BackpackProvider } from './react/BackpackProvider.js'
 export type { BackpackProviderProps } from './react/BackpackProvider.js'
-export type { PreflightCheck } from './react/preflight/preflightCheck.js'
+export type { PreflightCheck } from './preflight/preflight.js'
 export { defaultLabels } from './react/labels.js'
 export type { IssueLabels } from './react/labels.js'
 export { BackpackFailure } from './flows/failure.js'

@@ -95,17 +95,17 @@ export const Denied: Story = {
 
 export const Inaccessible: Story = {
   args: { answer: 'INACCESSIBLE' },
-  play: settlesWith('This badge did not pass the check and cannot be added. Please tell this site.'),
+  play: settlesWith('Not added: the check found a fault. Please tell this site.'),
 }
 
 export const Malformed: Story = {
   args: { answer: 'MALFORMED' },
-  play: settlesWith('This badge did not pass the check and cannot be added. Please tell this site.'),
+  play: settlesWith('Not added: the check found a fault. Please tell this site.'),
 }
 
 export const Invalid: Story = {
   args: { answer: 'INVALID' },
-  play: settlesWith('This badge did not pass the check and cannot be added. Please tell this site.'),
+  play: settlesWith('Not added: the check found a fault. Please tell this site.'),
 }
 
 /** One call, every kind of answer; `outcomes` keeps the order of the input. */

@@ -5,20 +5,22 @@ import { listOf, type IssueRequestInput } from '../session/prepareRequest.js'
 import type { IssueResult } from '../session/outcome.js'
 import { isPending } from '../session/state.js'
 import { createDialogStore, type DialogStore } from './dialogStore.js'
+import type { Preflight, PreflightCheck, PreflightChecks } from '../preflight/preflight.js'
 import { loadIssueDialog } from './lazyIssueDialog.js'
-import type { PreflightCheck } from './preflight/preflightCheck.js'
-import { createPreflightStore, type PreflightStore } from './preflight/preflightStore.js'
 import type { IssueOverrides, UseIssueBadgesOptions } from './useIssueBadges.js'
 
 /** What a hook does between renders; it always works with the options of the latest one. */
 export interface IssueController {
   readonly session: IssueSession
   readonly store: DialogStore
-  readonly preflight: PreflightStore
   /** Takes the options of a render that is in the page now, with the provider's defaults filled in. */
   readonly update: (options: UseIssueBadgesOptions) => void
-  /** The component is in the page. @returns a function that ends all that it owns */
-  readonly mount: () => () => void
+  /**
+   * The component is in the page, and wants to hear what becomes known of its assertions.
+   *
+   * @returns a function that ends all that it owns
+   */
+  readonly mount: (tellChecks: (checks: PreflightChecks) => void) => () => void
   readonly issue: (overrides?: IssueOverrides) => void
   /** The earner may be about to press the button: fetches what the press would wait for. */
   readonly foresee: () => void
@@ -51,9 +53,20 @@ export function createIssueController(): IssueController {
     return all
   }
 
-  const preflight = createPreflightStore()
-  const check = (assertions: string | readonly string[] = options.assertions ?? []) =>
-    preflight.check(listOf(assertions))
+  /** `null` until its code was fetched. */
+  let preflight: Preflight | null = null
+  let tellChecks: (checks: PreflightChecks) => void = () => {}
+  const check = async (given: string | readonly string[] = options.assertions ?? []) => {
+    const assertions = listOf(given)
+    try {
+      const { createPreflight } = await import('../preflight/createPreflight.js')
+      preflight ??= createPreflight(tellChecks)
+      if (!isGone) return await preflight.check(assertions)
+    } catch {
+      // It could not be fetched, or the browser is too old for it: the badges are sent unlooked at.
+    }
+    return assertions.map(unchecked)
+  }
   const checkIfAsked = (assertions?: string | readonly string[]): void => {
     if (options.preflight === true) void check(assertions)
   }
@@ -67,7 +80,7 @@ export function createIssueController(): IssueController {
     get abortTimeout() {
       return options.abortTimeout
     },
-    heldBack: preflight.heldBack,
+    heldBack: (assertions) => preflight?.heldBack(assertions) ?? [],
     onSettled(errors, successes, result) {
       store.dismiss()
       for (const { resolve } of takeWaiting()) resolve(result)
@@ -102,16 +115,16 @@ export function createIssueController(): IssueController {
   return {
     session,
     store,
-    preflight,
     update(next) {
       options = next
     },
-    mount() {
+    mount(tell) {
       isGone = false
+      tellChecks = tell
       return () => {
         isGone = true
         session.abort()
-        preflight.end()
+        preflight?.end()
       }
     },
     check,
@@ -153,6 +166,10 @@ export function createIssueController(): IssueController {
       session.resume((from, returned) => claimReturn(options, from, returned))
     },
   }
+}
+
+export function unchecked(assertion: string): PreflightCheck {
+  return { assertion, status: 'unchecked' }
 }
 
 /** A hook that names its assertions takes the return of those; one that does not takes any. */

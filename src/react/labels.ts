@@ -1,5 +1,5 @@
 import type { BackpackFailure } from '../flows/failure.js'
-import type { IssueError, IssueResult } from '../session/outcome.js'
+import type { IssueResult } from '../session/outcome.js'
 import type { IssueProgress } from '../session/state.js'
 
 /** All the words that the button and the dialog say. Give the ones to be changed; the rest stays English. */
@@ -76,10 +76,9 @@ function settledWords({ outcomes, errors, successes, unaccounted }: IssueResult)
     return successes.length === 1 ? 'Added to your Backpack.' : `All ${successes.length} are in your Backpack now.`
   if (existing === outcomes.length) return 'Already in your Backpack.'
   if (errors.every(({ reason }) => reason === 'DENIED') && errors.length === outcomes.length) return 'Not added.'
-  if (errors.length === outcomes.length && errors.every(isFaulty)) {
-    return errors.length === 1
-      ? 'This badge did not pass the check and cannot be added. Please tell this site.'
-      : 'These badges did not pass the check and cannot be added. Please tell this site.'
+  if (refused === outcomes.length && errors.every(({ reason }) => reason !== 'DENIED' && reason !== 'UNKNOWN')) {
+    // The earner can do nothing about it, and whoever awarded the badge can.
+    return 'Not added: the check found a fault. Please tell this site.'
   }
   return [
     successes.length > 0 ? `${successes.length} added` : '',
@@ -90,9 +89,4 @@ function settledWords({ outcomes, errors, successes, unaccounted }: IssueResult)
     .filter((part) => part !== '')
     .join(', ')
     .concat('.')
-}
-
-/** The earner can do nothing about it, and whoever awarded the badge can. */
-function isFaulty({ reason }: IssueError): boolean {
-  return reason === 'INACCESSIBLE' || reason === 'MALFORMED' || reason === 'INVALID'
 }

@@ -20,10 +20,10 @@ import { listOf, type IssueRequestInput } from '../session/prepareRequest.js'
 import { emptyResult, type IssueResult } from '../session/outcome.js'
 import { isPending, type IssueProgress, type IssueState } from '../session/state.js'
 import { useBackpackDefaults } from './BackpackProvider.js'
-import { createIssueController } from './issueController.js'
+import { createIssueController, unchecked } from './issueController.js'
 import type { IssueLabels } from './labels.js'
 import { LazyIssueDialog } from './lazyIssueDialog.js'
-import type { PreflightCheck } from './preflight/preflightCheck.js'
+import type { PreflightCheck, PreflightChecks } from '../preflight/preflight.js'
 
 /** What `useIssueBadges` works with. Each call of `issue` may override the first four. */
 export interface UseIssueBadgesOptions<A extends string = string> {
@@ -131,8 +131,7 @@ export interface IssueBadges<A extends string = string> extends IssueResult<A> {
 const idleState: IssueState<never> = { status: 'idle', ...emptyResult }
 const getIdleState = (): IssueState<never> => idleState
 const noView = (): null => null
-const nothingKnown: ReadonlyMap<string, PreflightCheck> = new Map()
-const noChecks = (): typeof nothingKnown => nothingKnown
+const nothingKnown: PreflightChecks = new Map()
 
 /** A layout effect does nothing on a server, and React 18 warns of it there. */
 const useBrowserLayoutEffect = typeof window === 'undefined' ? useEffect : useLayoutEffect
@@ -176,19 +175,16 @@ export function useIssueBadges(options: UseIssueBadgesOptions = {}): IssueBadges
 
   const [controller] = useState(() => createIssueController())
   useBrowserLayoutEffect(() => controller.update({ ...options, backpack, frameHost }))
-  useEffect(() => controller.mount(), [controller])
+  const [known, setKnown] = useState(nothingKnown)
+  useEffect(() => controller.mount(setKnown), [controller])
   // After every render, since the assertions by which a return is known for ours may come later than the first one.
   useEffect(() => controller.resume())
 
-  const { session, store, preflight, issue, press, foresee } = controller
+  const { session, store, issue, press, foresee } = controller
   const state = useSyncExternalStore<IssueState>(session.subscribe, session.getState, getIdleState)
   const view = useSyncExternalStore(store.subscribe, store.getView, noView)
-  const known = useSyncExternalStore(preflight.subscribe, preflight.getChecks, noChecks)
   const checks = useMemo(
-    () =>
-      listOf(options.assertions ?? []).map(
-        (assertion): PreflightCheck => known.get(assertion) ?? { assertion, status: 'unchecked' },
-      ),
+    () => listOf(options.assertions ?? []).map((assertion) => known.get(assertion) ?? unchecked(assertion)),
     [known, options.assertions],
   )
 

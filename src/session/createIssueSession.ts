@@ -134,7 +134,7 @@ export function createIssueSession<A extends string = string>(options: IssueSess
 
   /** What is held back is told at once, which ends an attempt that has nothing else. */
   const sift = (distinct: readonly string[]): Sifted => {
-    const heldBack = (options.heldBack?.(distinct) ?? []).filter(({ assertion }) => distinct.includes(assertion))
+    const heldBack = options.heldBack?.(distinct) ?? []
     if (heldBack.length > 0) dispatch({ type: 'HELD_BACK', heldBack })
     return { sent: distinct.filter((item) => !heldBack.some(({ assertion }) => assertion === item)), heldBack }
   }

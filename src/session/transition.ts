@@ -94,7 +94,7 @@ export function transition<A extends string>(attempt: Attempt<A>, event: IssueEv
             [{ type: 'STOP' }, { type: 'BEGIN', flow: 'full-window' }],
           ]
         case 'HELD_BACK':
-          return holdBack(attempt, { status: attempt.state.status }, event.heldBack)
+          return holdBack(attempt, attempt.state, event.heldBack)
         case 'CANCEL':
           // Nothing was sent: the earner closed the dialog, which is how the Issuer API spells no.
           return settleWith(attempt, 'DENIED')
@@ -141,7 +141,7 @@ export function transition<A extends string>(attempt: Attempt<A>, event: IssueEv
           // nobody can say no in the earner's name; what was saved for the return stays, should she come back by it.
           return settleWith(attempt, 'NO_ANSWER')
         case 'HELD_BACK':
-          return holdBack(attempt, { status: attempt.state.status }, event.heldBack)
+          return holdBack(attempt, attempt.state, event.heldBack)
         case 'SHOWN_AGAIN':
         case 'RESET':
           return [idleAttempt, [{ type: 'STOP' }]]
@@ -172,15 +172,16 @@ function refuse<A extends string>(assertions: readonly A[], failure: BackpackFai
   return [{ state: { status: 'failed', failure, ...result }, assertions, told: nothingTold }, [{ type: 'NOTIFY' }]]
 }
 
-/** @param now where the attempt stays, unless nothing is left to be asked */
+/** @param state stays, unless nothing is left to be asked */
 function holdBack<A extends string>(
   attempt: Attempt<A>,
-  now: { readonly status: 'opening' | 'connecting' | 'redirecting' },
+  state: Extract<IssueState<A>, { readonly status: 'opening' | 'connecting' | 'redirecting' }>,
   heldBack: readonly Refusal[],
 ): Transition<A> {
   const next = { ...attempt, told: tell(attempt.told, { successes: [], errors: heldBack }) }
-  if (next.assertions.every((assertion) => next.told.has(assertion))) return settleWith(next, 'NO_ANSWER')
-  return [{ ...next, state: { ...now, ...pendingResult(next) } }, []]
+  return attempt.assertions.every((assertion) => next.told.has(assertion))
+    ? settleWith(next, 'NO_ANSWER')
+    : [{ ...next, state: { ...state, ...pendingResult(next) } }, []]
 }
 
 function progress<A extends string>(attempt: Attempt<A>, closing: boolean, told: ProgressAnswer): Transition<A> {

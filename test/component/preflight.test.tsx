@@ -156,9 +156,7 @@ describe('what is surely bad', () => {
     const button = screen.getByRole('button', { name: 'Add to Backpack' })
     await userEvent.hover(button)
     await userEvent.click(button)
-    expect(screen.getByRole('status')).toHaveTextContent(
-      'This badge did not pass the check and cannot be added. Please tell this site.',
-    )
+    expect(screen.getByRole('status')).toHaveTextContent('Not added: the check found a fault. Please tell this site.')
     expect(onSettled.mock.calls).toEqual([
       [[{ assertion: bad, reason: 'INACCESSIBLE' }], [], expect.objectContaining({ unaccounted: [] })],
     ])
@@ -359,7 +357,7 @@ describe('the hook’s preflight()', () => {
     unmount()
     expect(site.fetched[0]?.init.signal?.aborted).toBe(true)
     held.release()
-    expect(await checks).toEqual([{ assertion: slow, status: 'unknown', problems: [] }])
+    expect(await checks).toEqual([{ assertion: slow, status: 'unchecked' }])
   })
 
   test('goes on for the other button when one of two is gone', async () => {

@@ -1,4 +1,4 @@
-import type { AssertionFetch, FetchedDocument } from '../../assertions/validate/assertionFetch.js'
+import type { AssertionFetch, FetchedDocument } from '../assertions/validate/assertionFetch.js'
 
 /** How long one document may take, in milliseconds. */
 const timeLimit = 10_000
