@@ -1,7 +1,7 @@
 import { buildValidator } from './built.js'
 import { compareAtOnce, compareHundred, compareOne, compareWithMozilla } from './hosted.js'
 import type { Comparison, Spread } from './rounds.js'
-import { compareSignatures } from './signatures.js'
+import { compareHundredSigned, compareSignatures } from './signatures.js'
 import { startSite } from './site.js'
 import { compareStructure } from './structure.js'
 
@@ -22,6 +22,7 @@ try {
   print('16 of them at once', await compareAtOnce(built, site, rounds))
   print('A hosted 1.0 badge', await compareWithMozilla(built, site, rounds))
   print('100 badges of one class', await compareHundred(built, site, rounds))
+  print('100 signed badges', await compareHundredSigned(built, site, rounds))
   for (const algorithm of ['RS256', 'ES256', 'EdDSA'] as const) {
     print(`Signature, ${algorithm}`, await compareSignatures(built, algorithm, rounds))
   }

@@ -1,9 +1,49 @@
 import { compactVerify, importSPKI } from 'jose'
 import jws from 'jws'
-import { makeSigningKey } from '../../test/support/assertionDocuments.js'
+import { plainFetch } from '../../test/interop/localSite.js'
+import { makeSigningKey, signPayload } from '../../test/support/assertionDocuments.js'
 import { makePlain } from '../../test/support/plainBadges.js'
 import type { Built } from './built.js'
 import { compare, type Comparison } from './rounds.js'
+import type { Site } from './site.js'
+
+/** A hundred signed 2.0 badges of one issuer over HTTP, against the three GETs and what jose does of it, with one key. */
+export async function compareHundredSigned(built: Built, site: Site, rounds: number): Promise<readonly Comparison[]> {
+  const key = await makeSigningKey('RS256')
+  const made = await makePlain('2.0', `${site.origin}/signed`, { email: 'ada@example.org', key })
+  await site.host(made.files)
+  const { assertion } = made.documents
+  const signed = await Promise.all(
+    Array.from({ length: 100 }, (_, index) => signPayload({ ...assertion, narrative: `The ${index}th` }, key)),
+  )
+  const { urls } = made
+  return compare(
+    {
+      name: 'validateAssertions',
+      async run() {
+        const verdicts = await built.assertions.validateAssertions(signed, {
+          fetch: plainFetch,
+          now: () => new Date('2025-01-01T00:00:00Z'),
+          recipients: ['ada@example.org'],
+        })
+        if (!verdicts.every(({ outcome }) => outcome === 'valid')) throw new Error('A signed badge is not valid.')
+      },
+    },
+    [
+      {
+        name: '3 GETs, 100 compactVerify',
+        async run() {
+          for (const url of [urls.badge, urls.issuer, urls.key]) {
+            await plainFetch(url, { method: 'GET', accept: 'application/ld+json' })
+          }
+          const publicKey = await importSPKI(key.publicKeyPem, 'RS256')
+          await Promise.all(signed.map((one) => compactVerify(one, publicKey)))
+        },
+      },
+    ],
+    rounds,
+  )
+}
 
 /** The signature of a 2.0 assertion, from its JWS and the key's PEM to the payload. */
 export async function compareSignatures(

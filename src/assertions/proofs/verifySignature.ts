@@ -45,13 +45,29 @@ export function isLowerCaseRs256(jws: CompactJws): boolean {
   return member(jws.header, 'alg') === 'rs256'
 }
 
+/** Keys that have been imported, by their algorithm and PEM: for RSA that takes longer than to verify with them. */
+export type ImportedKeys = Map<string, CryptoKey>
+
+// Whoever writes the badges of a list chooses how many keys there are.
+const MOST_IMPORTED = 100
+
 /**
  * Verifies a JWS with one key.
  *
+ * @param imported where the key is taken from when it is there, and kept
  * @throws {CheckStopped} `SIGNATURE_INVALID`, `KEY_UNREADABLE`, `KEY_TOO_WEAK`, `CRYPTO_UNAVAILABLE`
  */
-export async function verifySignature(jws: CompactJws, algorithm: Algorithm, key: SigningKey): Promise<void> {
-  await verify(jws, algorithm, await importKey(key, algorithm), key.path)
+export async function verifySignature(
+  jws: CompactJws,
+  algorithm: Algorithm,
+  key: SigningKey,
+  imported: ImportedKeys = new Map(),
+): Promise<void> {
+  const name = `${algorithm} ${key.pem}`
+  const publicKey = imported.get(name) ?? (await importKey(key, algorithm))
+  if (imported.size >= MOST_IMPORTED) imported.clear()
+  imported.set(name, publicKey)
+  await verify(jws, algorithm, publicKey, key.path)
 }
 
 /** The same with a key that has been read already. */

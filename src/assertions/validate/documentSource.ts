@@ -1,5 +1,6 @@
 import type { FetchedDocument } from './assertionFetch.js'
 import { refusal, undecided } from './checkStopped.js'
+import type { ImportedKeys } from '../proofs/verifySignature.js'
 import type { DocumentStore } from './documentStore.js'
 import type { Findings } from './findings.js'
 import type { JsonObject } from '../read/json.js'
@@ -51,6 +52,11 @@ export class DocumentSource {
     this.options = options
     this.store = store
     this.findings = findings
+  }
+
+  /** Shared with all checks of a list. */
+  get importedKeys(): ImportedKeys {
+    return this.store.importedKeys
   }
 
   /**

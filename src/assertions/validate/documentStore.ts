@@ -1,4 +1,5 @@
 import type { JsonObject } from '../read/json.js'
+import type { ImportedKeys } from '../proofs/verifySignature.js'
 import type { AssertionFetch, FetchedDocument } from './assertionFetch.js'
 
 // A list of badges may be without end, and each of them may link to documents of its own.
@@ -15,6 +16,8 @@ interface Entry {
 export class DocumentStore {
   /** What has been parsed already. */
   readonly documents = new WeakMap<FetchedDocument, JsonObject>()
+  /** The issuers' keys that signatures have been verified with. */
+  readonly importedKeys: ImportedKeys = new Map()
   // Not with a #, which becomes a WeakMap for each name in ES2018: that is a tenth of a whole check.
   private readonly fetch: AssertionFetch
   private readonly signal: AbortSignal | undefined

@@ -19,7 +19,7 @@ export async function checkSignature(jws: CompactJws, awarded: Awarded, check: C
   let stop: CheckStopped | undefined
   for (const key of version.findKeys(awarded, source, findings)) {
     try {
-      await verifySignature(jws, algorithm, { path: key.path, pem: await key.read() })
+      await verifySignature(jws, algorithm, { path: key.path, pem: await key.read() }, source.importedKeys)
       return
     } catch (error) {
       if (!(error instanceof CheckStopped)) throw error

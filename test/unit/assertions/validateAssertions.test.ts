@@ -7,7 +7,7 @@ import {
   type ValidationProgress,
   type Verdict,
 } from 'react-open-badges/assertions'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { makeHosted, makeSigned, makeSigningKey } from '../../support/assertionDocuments.js'
 import { ADA, BASE, check, inShort, NOW } from './check.js'
 import { createDocumentHost, type DocumentHost } from './documentHost.js'
@@ -78,6 +78,21 @@ describe('many assertions', () => {
       `${BASE}/key.json`,
       `${BASE}/revoked.json`,
     ])
+  })
+
+  it('of one key import it once, and a signature by another key is not verified with it', async () => {
+    const [key, foreign] = await Promise.all([makeSigningKey('RS256'), makeSigningKey('RS256')])
+    const made = await makeSigned('1.1', BASE, key, { recipient: { email: ADA } })
+    const forged = await makeSigned('1.1', BASE, foreign, { recipient: { email: ADA } })
+    const again = await makeSigned('1.1', BASE, key, { recipient: { email: ADA }, expires: '2030-01-01T00:00:00Z' })
+    const importing = vi.spyOn(crypto.subtle, 'importKey')
+    const verdicts = await checkAll([made.jws, forged.jws, again.jws], createDocumentHost(made.files), {
+      concurrency: 1,
+    })
+    const imports = importing.mock.calls.length
+    importing.mockRestore()
+    expect(verdicts.map(inShort)).toEqual(['valid', 'INVALID SIGNATURE_INVALID signature $.verify.url', 'valid'])
+    expect(imports).toBe(1)
   })
 
   it('whose class cannot be had, or whose issuer, fail one by one, for one fetch of it', async () => {
