@@ -38,6 +38,7 @@ export default defineConfig({
             use: { browserName: 'firefox' as const, launchOptions: firefoxLaunchOptions(firefox) },
           },
         ]),
+    { name: 'storybook', testDir: 'test/storybook', testMatch: '**/*.spec.ts' },
     { name: 'package', testDir: 'test/package', testMatch: '**/*.spec.ts', timeout: 240_000, workers: 1 },
   ],
 })

@@ -107,6 +107,54 @@ describe.each(['modal', 'full-window'] as const)('a refusal for which no reason 
   })
 })
 
+describe('a session that holds back', () => {
+  test('does not send those, and asks anew when the Backpack is there', async () => {
+    const frameHost = createFakeBackpack()
+    const heldBack = vi
+      .fn<(assertions: readonly string[]) => Array<{ assertion: string; reason: 'INVALID' }>>()
+      .mockReturnValueOnce([])
+      .mockReturnValueOnce([{ assertion: one, reason: 'INVALID' }])
+    const session = createIssueSession({ frameHost, heldBack })
+    session.issue({ backpack, assertions: [one, two, one] })
+    await vi.waitFor(() => expect(session.getState().status).toBe('settled'))
+    expect(heldBack.mock.calls).toEqual([[[one, two]], [[one, two]]])
+    expect(frameHost.requests).toMatchObject([{ assertions: [two] }])
+    expect(session.getState()).toMatchObject({
+      successes: [two],
+      errors: [
+        { assertion: one, reason: 'INVALID' },
+        { assertion: one, reason: 'INVALID' },
+      ],
+    })
+  })
+
+  test.each(['modal', 'full-window'] as const)('all of them settles without the %s', (mode) => {
+    const onSettled = vi.fn()
+    const frameHost: FrameHost = { open: () => expect.fail('opened'), submit: () => expect.fail('left') }
+    const session = createIssueSession({
+      frameHost,
+      onSettled,
+      heldBack: (assertions) => assertions.map((assertion) => ({ assertion, reason: 'MALFORMED' })),
+    })
+    session.issue({ backpack, assertions: one, mode })
+    expect(session.getState().status).toBe('settled')
+    expect(onSettled.mock.calls).toEqual([[[{ assertion: one, reason: 'MALFORMED' }], [], expect.anything()]])
+  })
+
+  test('may begin the next call when it hears of that', () => {
+    const frameHost: FrameHost = { open: () => new Promise(() => {}) }
+    const session: IssueSession = createIssueSession({
+      frameHost,
+      heldBack: (assertions) =>
+        assertions.filter((item) => item === one).map((assertion) => ({ assertion, reason: 'INVALID' })),
+      onSettled: () => session.issue({ backpack, assertions: two }),
+    })
+    session.issue({ backpack, assertions: one })
+    expect(session.getState()).toMatchObject({ status: 'opening', unaccounted: [two] })
+    session.reset()
+  })
+})
+
 describe('a session’s return', () => {
   const answered = createFakeBackpack({ respond: () => ({ successes: [two] }) })
 

@@ -29,6 +29,8 @@ export function Mistakes() {
     <IssueBadgeButton key={5} assertions={assertions} onFailure={({ code }) => code === 'DENIED'} />,
     // @ts-expect-error a time limit is a number of milliseconds
     <IssueBadgeButton key={6} assertions={assertions} handshakeTimeout="8s" />,
+    // @ts-expect-error it is a yes or a no: what is to be looked at is the assertions
+    <IssueBadgeButton key={10} assertions={assertions} preflight={[assertions]} />,
     // @ts-expect-error there is no such label
     <BackpackProvider key={7} labels={{ title: 'x' }} />,
     // @ts-expect-error a click handler gets an event, which is no override: () => issue()

@@ -5,6 +5,7 @@ import {
   type IssueError,
   type IssueResult,
   type Outcome,
+  type PreflightCheck,
 } from 'react-open-badges'
 import { createIssueSession, issue, type FrameHost, type IssueState, type IssueStatus } from 'react-open-badges/core'
 import { expectTypeOf } from 'vitest'
@@ -51,6 +52,34 @@ export function NoneNamed() {
   return null
 }
 
+export function Preflights() {
+  const { checks, preflight } = useIssueBadges({ backpack, assertions: ['https://a.example/1', 'https://a.example/2'] })
+  type A = 'https://a.example/1' | 'https://a.example/2'
+  expectTypeOf<typeof checks>().toEqualTypeOf<ReadonlyArray<PreflightCheck<A>>>()
+  expectTypeOf<Awaited<ReturnType<typeof preflight>>>().toEqualTypeOf<ReadonlyArray<PreflightCheck<A>>>()
+  void preflight('https://a.example/2')
+  // @ts-expect-error the hook was told which assertions there are
+  void preflight('https://a.example/3')
+  return null
+}
+
+export function everyCheck(check: PreflightCheck<'x'>): string {
+  switch (check.status) {
+    case 'refused':
+      expectTypeOf<typeof check.reason>().toEqualTypeOf<'INACCESSIBLE' | 'MALFORMED' | 'INVALID'>()
+      return check.code
+    case 'unknown':
+      return check.problems.map(({ message }) => message).join()
+    case 'unchecked':
+    case 'checking':
+    case 'passed':
+      // @ts-expect-error nothing is wrong with it
+      return check.problems
+    default:
+      return check satisfies never
+  }
+}
+
 export const button = (
   <IssueBadgeButton
     backpack={backpack}
@@ -80,6 +109,9 @@ export function session() {
     onSettled: (_errors, successes) => expectTypeOf<typeof successes>().toEqualTypeOf<ReadonlyArray<'x' | 'y'>>(),
   })
   made.issue({ backpack, assertions: ['x', 'y'] })
+  createIssueSession<'x' | 'y'>({ frameHost, heldBack: () => [{ assertion: 'x', reason: 'INVALID' }] })
+  // @ts-expect-error what is held back has a reason
+  createIssueSession<'x' | 'y'>({ frameHost, heldBack: () => ['x'] })
   // @ts-expect-error 'z' is none of the session's assertions
   made.issue({ backpack, assertions: ['z'] })
 }
