@@ -133,6 +133,18 @@ export const reading = {
       expected: `INACCESSIBLE FETCH_STATUS revocation ${listPath}`,
     },
   ],
+  TOO_MANY_DOCUMENTS: [
+    {
+      what: 'any of sixty keys may have signed it',
+      versions: versions2,
+      forms: signed,
+      change({ assertion, issuer }, urls) {
+        assertion['verification'] = { type: 'SignedBadge' }
+        issuer['publicKey'] = Array.from({ length: 60 }, (_, index) => `${urls.key}/${index}`)
+      },
+      expected: 'INACCESSIBLE TOO_MANY_DOCUMENTS signature $.badge.issuer.publicKey',
+    },
+  ],
   NOT_A_JWS: [
     {
       what: 'a part is no base64url',
