@@ -40,7 +40,8 @@ test('the button’s own download is small, and neither the dialog nor the prefl
   const fetchedLater = (name: string): number =>
     chunks.filter((chunk) => Object.keys(chunk.modules).some((module) => module.includes(name))).length
   expect(fetchedLater('floating-ui'), 'the dialog').toBe(1)
-  expect(fetchedLater('dist/assertions/'), 'the preflight').toBe(1)
+  // In parts: which of them are fetched is up to the badges.
+  expect(fetchedLater('dist/assertions/'), 'the preflight').toBeGreaterThan(0)
 })
 
 interface Chunk {

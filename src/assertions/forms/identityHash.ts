@@ -1,6 +1,5 @@
-import { md5 } from '@noble/hashes/legacy.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import { undecided } from '../validate/checkStopped.js'
+import { loadPart } from '../validate/loadPart.js'
 import type { Leaf } from './form.js'
 import { hasSubtleCrypto } from '../proofs/subtleCrypto.js'
 
@@ -38,7 +37,7 @@ function hashedWith(identity: string): HashName | undefined {
  * Says whether a hashed identity is the hash of a plain one and the salt, in that order.
  *
  * @param path where the hashed identity stands, for messages
- * @throws {CheckStopped} `CRYPTO_UNAVAILABLE`
+ * @throws {CheckStopped} `CRYPTO_UNAVAILABLE`, `MODULE_UNAVAILABLE`
  */
 export async function isHashOf(hashed: string, plain: string, salt: string, path: string): Promise<boolean> {
   const name = hashedWith(hashed)
@@ -49,7 +48,10 @@ export async function isHashOf(hashed: string, plain: string, salt: string, path
 
 async function hexDigest(name: HashName, bytes: Uint8Array<ArrayBuffer>, path: string): Promise<string> {
   // Web Cryptography leaves MD5 out. It hides an address from a casual look; no signature depends on it.
-  if (name === 'md5') return bytesToHex(md5(bytes))
+  if (name === 'md5') {
+    const { md5 } = await loadPart(() => import('@noble/hashes/legacy.js'), 'recipient', 'MD5 hashes')
+    return hexOf(md5(bytes))
+  }
   if (!hasSubtleCrypto()) {
     throw undecided('recipient', 'CRYPTO_UNAVAILABLE', {
       path,
@@ -59,5 +61,9 @@ async function hexDigest(name: HashName, bytes: Uint8Array<ArrayBuffer>, path: s
     })
   }
   const digest = new Uint8Array(await crypto.subtle.digest(WEB_CRYPTO_NAMES[name], bytes))
-  return bytesToHex(digest)
+  return hexOf(digest)
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -448,6 +448,9 @@ const undecided: Readonly<Record<UndecidedCode, Some<CodeRule>>> = {
   ],
   MODULE_UNAVAILABLE: [
     { versions: every, stages: ['input'], sentence: 'The code that looks into images can be loaded.' },
+    { versions: every, stages: ['version'], sentence: 'The code that checks badges of this version can be loaded.' },
+    { versions: linked, stages: ['signature'], sentence: 'The code that checks signatures can be loaded.' },
+    { versions: every, stages: ['recipient'], sentence: 'The code that checks MD5 hashes can be loaded.' },
   ],
   PROOF_UNAVAILABLE: [
     {

@@ -12,14 +12,13 @@ import { comparePlaces, revoked } from './declaredPlaces.js'
 import { DocumentSource } from './documentSource.js'
 import { DocumentStore } from './documentStore.js'
 import { Findings } from './findings.js'
+import { loadPart } from './loadPart.js'
 import { readLinkedDocuments, type Linked } from './linkedStage.js'
 import { assembleBadge, readDates, readRecipient } from './assembleBadge.js'
 import { checkDates } from './datesStage.js'
 import type { PartlyReadBadge } from './normalisedBadge.js'
 import { readPresented, type PresentedSource } from './presented.js'
 import { findRecipient } from './recipient.js'
-import { checkSignature } from './signatureStage.js'
-import { validateCredential } from './validateCredential.js'
 import type { Valid, Verdict } from './verdict.js'
 
 export interface ValidateOptions {
@@ -110,7 +109,14 @@ async function runStages(
   const given = await readPresented(input, source, findings)
   const { presented } = given
   const { document } = presented
-  if (detectVersion(document) === '3.0') return validateCredential(given, { source, findings, shown }, options)
+  if (detectVersion(document) === '3.0') {
+    const { validateCredential } = await loadPart(
+      () => import('./validateCredential.js'),
+      'version',
+      'credentials of 3.0',
+    )
+    return validateCredential(given, { source, findings, shown }, options)
+  }
 
   if (presented.form !== 'signed' && member(document, 'revoked') === true) {
     // Some issuers leave nothing but the id of a revoked assertion, so this goes before the structure. What can still
@@ -122,6 +128,7 @@ async function runStages(
   const { check, assertion, linked } = await readFacts(given, source, findings, shown)
   const awarded: Awarded = { assertion, document, issuer: linked.issuerDocument }
   if (presented.form === 'signed') {
+    const { checkSignature } = await loadPart(() => import('./signatureStage.js'), 'signature', 'signatures')
     await checkSignature(presented.jws, awarded, check)
     findings.pass('signature')
   } else {
@@ -148,7 +155,7 @@ async function readFacts(
 ): Promise<{ check: Check; assertion: AssertionFacts; linked: Linked }> {
   const { document } = presented
   const name = detectVersion(document)
-  const version = findVersion(name === '3.0' ? null : name, document)
+  const version = await findVersion(name === '3.0' ? null : name, document)
   findings.pass('version')
   const place = new Place('$', 'The assertion', findings)
   const came = presented.form === 'signed' ? 'signed' : 'hosted'

@@ -2,30 +2,28 @@ import { contexts } from '../read/detectVersion.js'
 import { describe, member, type JsonObject } from '../read/json.js'
 import { refusal } from '../validate/checkStopped.js'
 import { credentialContexts } from '../read/credentialContexts.js'
+import { loadPart } from '../validate/loadPart.js'
 import type { OpenBadgesVersion } from '../validate/normalisedBadge.js'
-import { openBadges05 } from './openBadges05.js'
-import { openBadges10 } from './openBadges10.js'
-import { openBadges11 } from './openBadges11.js'
-import { openBadges20 } from './openBadges20.js'
 import type { Version } from './version.js'
 
 /** The versions whose assertion links to a badge class, and that to its issuer; 3.0 has all of it in one credential. */
 export type LinkedVersion = Exclude<OpenBadgesVersion, '3.0'>
 
-const versions: Record<LinkedVersion, Version> = {
-  '0.5': openBadges05,
-  '1.0': openBadges10,
-  '1.1': openBadges11,
-  '2.0': openBadges20,
+const versions: Record<LinkedVersion, () => Promise<Version>> = {
+  '0.5': async () => (await import('./openBadges05.js')).openBadges05,
+  '1.0': async () => (await import('./openBadges10.js')).openBadges10,
+  '1.1': async () => (await import('./openBadges11.js')).openBadges11,
+  '2.0': async () => (await import('./openBadges20.js')).openBadges20,
 }
 
 /**
- * Gives the rules that an assertion is to be checked by.
+ * Gives the rules that an assertion is to be checked by. A page's badges are mostly of one version, and those of the
+ * others are not downloaded.
  *
- * @throws {CheckStopped} `VERSION_UNKNOWN`
+ * @throws {CheckStopped} `VERSION_UNKNOWN`, `MODULE_UNAVAILABLE`
  */
-export function findVersion(name: LinkedVersion | null, document: JsonObject): Version {
-  if (name !== null) return versions[name]
+export async function findVersion(name: LinkedVersion | null, document: JsonObject): Promise<Version> {
+  if (name !== null) return loadPart(versions[name], 'version', `badges of ${name}`)
   const context = member(document, '@context')
   const listed: readonly unknown[] = Array.isArray(context) ? context : [context]
   const found = context === undefined ? 'no @context' : listed.slice(0, 5).map(describe).join(', ')

@@ -1,0 +1,112 @@
+import { gzipSync } from 'node:zlib'
+import { expect, test } from '@playwright/test'
+import { build } from 'vite'
+
+// What a page downloads for one function of react-open-badges/assertions, in bytes after gzip. What only some badges
+// need is fetched when such a badge comes: images, the rules of each version, signatures, credentials, embedded proofs.
+
+interface Budget {
+  readonly name: string
+  /** For what is downloaded before the first badge. */
+  readonly first: number
+  /** What is no part of that. */
+  readonly later: RegExp
+}
+
+const signing = /node_modules\/(jose|@noble|@digitalbazaar|jsonld)/
+const budgets: readonly Budget[] = [
+  {
+    name: 'readAssertion',
+    first: 3000,
+    later: /\/assertions\/(bake|versions|proofs)\/|\/assertions\/validate\/(?!verdict)/,
+  },
+  { name: 'validateAssertion', first: 15_000, later: /\/assertions\/bake\/|\/versions\/openBadges|\/verifySignature/ },
+  { name: 'validateAssertions', first: 15_000, later: /\/assertions\/bake\/|\/versions\/openBadges|\/verifySignature/ },
+]
+
+for (const { name, first, later } of budgets) {
+  test(`${name} alone is small, and what few badges need is no part of it`, async () => {
+    const chunks = await bundle(name)
+    const own = firstDownload(chunks)
+    expect(own.reduce((sum, { code }) => sum + gzipSync(code).length, 0)).toBeLessThan(first)
+    const modules = own.flatMap((chunk) => chunk.modules)
+    expect(modules.filter((module) => signing.test(module) || later.test(module))).toEqual([])
+    // It is there to be fetched, so that the expression above has something to find.
+    expect(chunks.flatMap((chunk) => chunk.modules).some((module) => later.test(module))).toBe(true)
+  })
+}
+
+test('all that a signed badge of 2.0 needs is under 30 kB, without credentials and embedded proofs', async () => {
+  const chunks = await bundle('validateAssertion')
+  const needed = firstDownload(chunks)
+  for (const part of ['/versions/openBadges20', '/validate/signatureStage']) {
+    const chunk = chunks.find(({ modules }) => modules.some((module) => module.includes(part)))
+    if (chunk === undefined) throw new Error(`expected a chunk with ${part}`)
+    needed.push(...withWhatItImports(chunk, chunks))
+  }
+  const once = [...new Set(needed)]
+  expect(once.reduce((sum, { code }) => sum + gzipSync(code).length, 0)).toBeLessThan(30_000)
+  expect(
+    once.flatMap(({ modules }) => modules).filter((module) => /validateCredential|digitalbazaar/.test(module)),
+  ).toEqual([])
+})
+
+interface Chunk {
+  readonly fileName: string
+  readonly isEntry: boolean
+  readonly code: string
+  readonly imports: readonly string[]
+  readonly modules: readonly string[]
+}
+
+/** Builds a page that has nothing but one function. */
+async function bundle(name: string): Promise<readonly Chunk[]> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      minify: true,
+      target: 'es2020',
+      rolldownOptions: { input: 'virtual:page', preserveEntrySignatures: 'strict' },
+    },
+    plugins: [
+      {
+        name: 'page',
+        resolveId: (id) => (id === 'virtual:page' ? id : null),
+        load: (id) => (id === 'virtual:page' ? `export { ${name} } from '${process.cwd()}/dist/assertions.js'` : null),
+      },
+    ],
+  })
+  if (!('output' in built)) throw new Error('expected one build')
+  return built.output
+    .filter((file) => file.type === 'chunk')
+    .map(({ fileName, isEntry, code, imports, modules }) => ({
+      fileName,
+      isEntry,
+      code,
+      imports,
+      modules: Object.entries(modules)
+        .filter(([, { renderedLength }]) => renderedLength > 0)
+        .map(([id]) => id),
+    }))
+}
+
+function firstDownload(chunks: readonly Chunk[]): Chunk[] {
+  const entry = chunks.find((chunk) => chunk.isEntry)
+  if (entry === undefined) throw new Error('expected an entry')
+  // Vite's own helper for preloading is in every app that fetches anything later.
+  return withWhatItImports(entry, chunks).filter(
+    ({ modules }) => !modules.every((module) => module.includes('vite/preload-helper')),
+  )
+}
+
+/** A chunk, and all that a page fetches with it at once. */
+function withWhatItImports(first: Chunk, chunks: readonly Chunk[]): readonly Chunk[] {
+  const found = new Set([first])
+  // A set is walked to its end, also to what is added on the way.
+  for (const chunk of found) {
+    for (const other of chunks) if (chunk.imports.includes(other.fileName)) found.add(other)
+  }
+  return [...found]
+}

@@ -1,0 +1,63 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { makeHosted, makeSigned, makeSigningKey, type HostedFile } from '../../support/assertionDocuments.js'
+import { ADA, BASE, inShort, NOW } from './check.js'
+import { makeCredential } from './credentials/madeCredential.js'
+import { createDocumentHost } from './documentHost.js'
+
+// In a browser some parts of the validator are downloads of their own. That one fails says nothing about the badge.
+
+afterEach(() => {
+  vi.doUnmock(part)
+  vi.resetModules()
+})
+
+let part = ''
+
+/** Checks a badge where one part of the validator cannot be had. */
+async function checkWithout(missing: string, input: string, files = new Map<string, HostedFile>()) {
+  part = missing
+  vi.resetModules()
+  vi.doMock(part, () => {
+    throw new Error('Failed to fetch dynamically imported module')
+  })
+  // The package's entry has all parts, for those who list the rules or sign; a bundler takes what is used.
+  const { validateAssertion } = await import('../../../src/assertions/validate/validateAssertion.js')
+  const { fetch } = createDocumentHost(files)
+  return inShort(await validateAssertion(input, { fetch, now: () => new Date(NOW), recipients: [ADA] }))
+}
+
+const source = '../../../src/assertions'
+
+it.each([
+  ['0.5', 'openBadges05', { recipient: ADA, badge: {} }],
+  ['1.0', 'openBadges10', { recipient: {} }],
+  ['1.1', 'openBadges11', { '@context': 'https://w3id.org/openbadges/v1' }],
+  ['2.0', 'openBadges20', { '@context': 'https://w3id.org/openbadges/v2' }],
+] as const)('a badge of %s is unknown without the code of its version', async (_, file, document) => {
+  const verdict = await checkWithout(`${source}/versions/${file}.js`, JSON.stringify(document))
+  expect(verdict).toBe('unknown MODULE_UNAVAILABLE version $')
+})
+
+it('a credential of 3.0 is unknown without the code that checks credentials', async () => {
+  const verdict = await checkWithout(`${source}/validate/validateCredential.js`, JSON.stringify(makeCredential()))
+  expect(verdict).toBe('unknown MODULE_UNAVAILABLE version $')
+})
+
+it('a signed badge is unknown without the code that checks signatures', async () => {
+  const made = await makeSigned('2.0', BASE, await makeSigningKey('ES256'), { recipient: { email: ADA } })
+  expect(await checkWithout(`${source}/validate/signatureStage.js`, made.jws, made.files)).toBe(
+    'unknown MODULE_UNAVAILABLE signature $',
+  )
+})
+
+it('a badge whose recipient is an MD5 hash is unknown without the code for those', async () => {
+  const made = makeHosted('2.0', BASE, { recipient: { email: ADA, written: 'md5' } })
+  expect(await checkWithout('@noble/hashes/legacy.js', made.url, made.files)).toBe(
+    'unknown MODULE_UNAVAILABLE recipient $',
+  )
+})
+
+it('a hosted badge needs none of the code for signatures', async () => {
+  const made = makeHosted('2.0', BASE, { recipient: { email: ADA, written: 'sha256' } })
+  expect(await checkWithout('jose', made.url, made.files)).toBe('valid')
+})
