@@ -4,14 +4,15 @@ import { SafeFetchError } from 'react-open-badges/safe-fetch'
 /** A picture with its badge in it, or why there is none. */
 export type BakedPicture =
   | { ok: true; extension: 'png' | 'svg'; mediaType: 'image/png' | 'image/svg+xml'; bytes: Uint8Array<ArrayBuffer> }
-  /** `unreachable`: not to be had. `unusable`: neither a PNG nor an SVG, or a damaged one. */
-  | { ok: false; why: 'unreachable' | 'unusable' }
+  /** `none`: it has none. `unreachable`: not to be had. `unusable`: neither a PNG nor an SVG, or a damaged one. */
+  | { ok: false; why: 'none' | 'unreachable' | 'unusable' }
 
 /** Gets a badge's picture from where its issuer has it, and bakes the badge into it. */
 export async function bakedPicture(
   { imageUrl, source }: { imageUrl: string; source: string },
   fetchPicture: AssertionFetch,
 ): Promise<BakedPicture> {
+  if (imageUrl === '') return { ok: false, why: 'none' }
   const picture = await readPicture(imageUrl, fetchPicture)
   if (picture === null) return { ok: false, why: 'unreachable' }
   try {

@@ -7,6 +7,7 @@ import type { ServerContext } from '../serverContext.js'
 import { bakedPicture, type BakedPicture } from './bakedPicture.js'
 
 const whyNot: Record<Extract<BakedPicture, { ok: false }>['why'], string> = {
+  none: 'It has no picture, and only a picture can carry a badge.',
   unreachable: 'Its picture could not be had from its issuer’s server. Try again later: the badge itself is safe here.',
   unusable: 'Its picture is neither a PNG nor an SVG that can be read, and only those can carry a badge.',
 }

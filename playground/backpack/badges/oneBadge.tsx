@@ -138,9 +138,11 @@ function BadgeDetails(props: { badge: StoredBadge; expired: boolean }) {
           </dl>
         </section>
         <div class="badge-page-actions">
-          <a class="button button-quiet" href={`/badges/${badge.id}/picture`}>
-            Download
-          </a>
+          {badge.imageUrl !== '' && (
+            <a class="button button-quiet" href={`/badges/${badge.id}/picture`}>
+              Download
+            </a>
+          )}
           <PostForm action={`/badges/${badge.id}/remove`} class="badge-page-remove">
             <button type="submit" class="button button-danger">
               Remove from backpack

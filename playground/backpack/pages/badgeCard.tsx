@@ -65,13 +65,19 @@ export function BadgeCard(props: {
   )
 }
 
-/** Which server the badge was proved by: an issuer's name can be anybody's, and a host only its owner's. */
+/**
+ * Which server the badge was proved by: an issuer's name can be anybody's, and a host only its owner's.
+ *
+ * @param props.host a DID where the key is its own name, which proves nothing about anybody
+ */
 export function VouchedBy({ host }: { host: string | null | undefined }) {
-  return isSaid(host) ? (
+  if (!isSaid(host)) return null
+  if (host.startsWith('did:')) return <span class="badge-card-host">no website vouches for it</span>
+  return (
     <span class="badge-card-host">
       vouched for by <bdi dir="ltr">{host}</bdi>
     </span>
-  ) : null
+  )
 }
 
 /** The badge's artwork. Its name always stands beside it, so it is decoration to a screen reader. */

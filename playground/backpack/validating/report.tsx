@@ -80,7 +80,9 @@ function FirstProblem({ problems: [first, ...others] }: { problems: readonly Pro
   return first === undefined ? null : (
     <p>
       {first.message}{' '}
-      {others.length > 0 && <a href="#problems">{others.length === 1 ? '1 more' : `${others.length} more`}</a>}
+      {others.length > 0 && (
+        <a href="#problems">{others.length === 1 ? 'One more problem' : `${others.length} more problems`}</a>
+      )}
     </p>
   )
 }

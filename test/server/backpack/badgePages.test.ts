@@ -47,6 +47,9 @@ const full = newBadge('Coastal Navigation', {
   }),
 })
 
+/** What 3.0 allows: no picture, and an issuer that is nothing but a key. */
+const bare = { imageUrl: '', form: 'embedded', version: '3.0', vouchedBy: 'did:key:z6MkTheKey' } as const
+
 beforeAll(async () => {
   folder = await emptyDataFolder()
   const first = await startTestBackpack({ dataFolder: folder })
@@ -54,7 +57,7 @@ beforeAll(async () => {
   const [first05, ...later] = Array.from({ length: 22 }, (_, index) => `Badge ${String(index + 1).padStart(2, '0')}`)
   const many = [
     newBadge(first05 ?? '', { version: '0.5', issuedOn: undefined }),
-    ...later.map((name) => newBadge(name)),
+    ...later.map((name) => newBadge(name, name === 'Badge 03' ? bare : {})),
   ]
   const expired = newBadge('First Aid', {
     form: 'signed',
@@ -155,6 +158,18 @@ test('a badge that was added before the verdict was kept shows what was kept of 
   expect(words).toContain('The bandage held.')
   expect(words).toContain('Issued by Harbour Sailing School')
   expect(words).not.toContain('vouched for by')
+})
+
+test('a badge without a picture and without a website behind it does not seem to have either', async () => {
+  const path = await pathOf('Badge 03')
+  const page = await ada.get(path)
+  expect(page.html).not.toContain('<img')
+  expect(page.html).not.toContain('/picture')
+  expect(page.words).toContain('no website vouches for it')
+  expect(page.words).toContain('signed by its issuer')
+  expect(page.html).not.toContain('did:key')
+  const download = await ada.get(`${path}/picture`)
+  expect([download.status, download.words]).toEqual([422, expect.stringContaining('It has no picture')])
 })
 
 test('what an issuer wrote is text, never markup, and never a link that runs', async () => {

@@ -28,7 +28,10 @@ test('a stranger signs up, types the mailed code, and is where they wanted to be
   expect([confirmed.status, confirmed.location]).toEqual([303, '/account'])
   expect((await visitor.get('/account')).words).toMatch(/grace@example\.org .*grace@example\.org Main Confirmed/)
   expect((await visitor.get('/')).words).toContain('Your backpack is ready')
-  expect([...visitor.cookies.keys()], 'the cookie of the sign-up is gone').toEqual(['backpack.session'])
+  expect([...visitor.cookies.keys()], 'the cookie of the sign-up is gone').toEqual([
+    'backpack.session',
+    'backpack.known',
+  ])
 })
 
 test('what is missing is said at its field, and what was typed is kept, but the password', async () => {
