@@ -79,7 +79,17 @@ export class Browser {
   }
 
   async press(name: string | RegExp): Promise<void> {
-    await (await this.find('button', name)).click()
+    const button = await this.find('button', name)
+    // An "Add" that has just appeared takes no press, and the driver does not wait for what a person's hand waits for.
+    await this.run(
+      (target: HTMLElement) =>
+        Promise.all(target.getAnimations().map((animation) => animation.finished)).then(
+          () => null,
+          () => null,
+        ),
+      button,
+    )
+    await button.click()
   }
 
   /** Puts the focus there by script, where getting there is not what a test is about. */
