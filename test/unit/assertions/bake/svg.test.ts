@@ -233,14 +233,14 @@ describe('unbake refuses', () => {
     ['blanks', ' '],
     ['ampersands', '&'],
     ['doctypes', '<!DOCTYPE ['],
-  ])('two million characters of %s without delay', { timeout: 60_000 }, async (_, piece) => {
+  ])('half a million characters of %s without delay', { timeout: 60_000 }, async (_, piece) => {
     for (const start of [
       '<svg>',
       '<svg',
       `<svg xmlns:b="${OB}"><b:assertion verify="`,
       `<svg xmlns:b="${OB}"><b:assertion>`,
     ]) {
-      const found = await unbake(start + piece.repeat(2_000_000 / piece.length)).catch((error: unknown) => error)
+      const found = await unbake(start + piece.repeat(500_000 / piece.length)).catch((error: unknown) => error)
       expect(found === null || (found instanceof Error && found.name === 'AssertionInputError')).toBe(true)
     }
   })
