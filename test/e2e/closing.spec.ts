@@ -77,6 +77,9 @@ for (const { name, leave } of ways) {
             ? [[first.assertion, second.assertion, third.assertion], []]
             : [[first.assertion, second.assertion], [{ assertion: third.assertion, reason: 'DENIED' }]],
         )
+        // It stays, and tells what became of the badges; it would keep the focus.
+        await window?.close()
+        await page.bringToFront()
         await lab.expectUsable()
         await expectInBackpack(lab, sites.backpack, [first.name, second.name])
       },

@@ -1,4 +1,3 @@
-import type { BrowserContext } from '@playwright/test'
 import { addButton, openLastYes, signInFromFrame, thanksButton, windowFrom } from '../support/earner.js'
 import { expect, test } from '../support/fixtures.js'
 import { withoutSight } from '../support/withoutSight.js'
@@ -74,58 +73,6 @@ test('a sign-in window that is closed is no refusal: it can be opened again', as
 test.describe('where the last yes is given in a window', () => {
   test.beforeEach(({ page }) => withoutSight(page))
 
-  test('an answer that is lost on the way to the window is asked for again, and the badge stays added', async ({
-    lab,
-    sites,
-    page,
-    context,
-    awards,
-    earner,
-  }) => {
-    const { assertion } = awards.hosted()
-    await lab.issue({ backpack: sites.backpack, assertions: [assertion] })
-    await signInFromFrame(page, lab.frame, earner)
-    const window = await openLastYes(lab.frame)
-    let lost = 0
-    await context.route('**/issuer/requests/*/add', async (route) => {
-      if (lost === 2) return route.continue()
-      lost += 1
-      await route.fetch()
-      await route.abort()
-    })
-    await addButton(window ?? lab.frame).click({ noWaitAfter: true })
-    await thanksButton(lab.frame).click()
-    await lab.expectState({ status: 'settled', successes: [assertion], errors: [], unaccounted: [] })
-    expect(lost).toBe(2)
-  })
-
-  test('when its last answer is lost, going back in the frame asks what was added', async ({
-    lab,
-    sites,
-    page,
-    context,
-    awards,
-    earner,
-  }) => {
-    const [wanted, unwanted] = [awards.hosted(), awards.hosted()]
-    await lab.issue({ backpack: sites.backpack, assertions: [wanted.assertion, unwanted.assertion] })
-    await signInFromFrame(page, lab.frame, earner)
-    await lab.frame.getByRole('checkbox', { name: unwanted.name, exact: true }).uncheck()
-    const window = await openLastYes(lab.frame)
-    const answer = await loseAnswer(context, '**/issuer/requests/*')
-    await addButton(window ?? lab.frame).click({ noWaitAfter: true })
-    await answer.done
-    await lab.frame.getByRole('button', { name: 'Back' }).click()
-    await expect(lab.frame.getByRole('heading', { name: '1 badge is in your Backpack' })).toBeVisible()
-    await thanksButton(lab.frame).click()
-    await lab.expectState({
-      status: 'settled',
-      successes: [wanted.assertion],
-      errors: [{ assertion: unwanted.assertion, reason: 'DENIED' }],
-      unaccounted: [],
-    })
-  })
-
   test('when the frame cannot hear what was added, nobody says that it was not', async ({
     lab,
     sites,
@@ -170,22 +117,6 @@ test.describe('where the last yes is given in a window', () => {
     })
   })
 })
-
-/** Has the Backpack do what it is sent next at this address, and keeps its answer from the browser. */
-async function loseAnswer(context: BrowserContext, url: string): Promise<{ readonly done: Promise<void> }> {
-  let tell = (): void => {}
-  const done = new Promise<void>((resolve) => (tell = resolve))
-  await context.route(
-    url,
-    async (route) => {
-      await route.fetch({ maxRedirects: 0 })
-      await route.abort()
-      tell()
-    },
-    { times: 1 },
-  )
-  return { done }
-}
 
 for (const [what, open] of [
   ['gives null', '() => null'],

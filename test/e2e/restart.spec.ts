@@ -113,7 +113,7 @@ for (const { where, tag, prepare, adding } of places) {
       await lab.issue({ backpack: mortal.url, assertions: [award.assertion] })
       await signInFromFrame(page, lab.frame, owner)
       const window = await openLastYes(lab.frame)
-      const answer = mortal.proxy.loseAnswer(({ method, url }) => method === 'POST' && adding.test(url ?? ''))
+      const answer = mortal.proxy.loseAnswer(isPost(adding))
       await addButton(window ?? lab.frame).click({ noWaitAfter: true })
       await answer.done
       await mortal.kill()
@@ -163,6 +163,54 @@ test('killed while the window adds, and asked after it was started again: what h
     unaccounted: [second.assertion],
   })
 })
+
+test.describe('an answer that the window never hears', () => {
+  test.beforeEach(({ page }) => withoutSight(page))
+
+  test('about a badge is asked for again, and the badge stays added', async ({ lab, page, mortal, owner, owned }) => {
+    const { assertion, name } = owned.hosted()
+    await lab.issue({ backpack: mortal.url, assertions: [assertion] })
+    await signInFromFrame(page, lab.frame, owner)
+    const window = await openLastYes(lab.frame)
+    const answer = mortal.proxy.loseAnswer(isPost(/^\/issuer\/requests\/[\w-]+\/add$/))
+    await addButton(window ?? lab.frame).click({ noWaitAfter: true })
+    await answer.done
+    await thanksButton(lab.frame).click()
+    await lab.expectState({ status: 'settled', successes: [assertion], errors: [], unaccounted: [] })
+    await expectBadges(page, mortal.url, [name])
+  })
+
+  test('about the whole request is known to the frame when the earner goes back', async ({
+    lab,
+    page,
+    mortal,
+    owner,
+    owned,
+  }) => {
+    const [wanted, unwanted] = [owned.hosted(), owned.hosted()]
+    await lab.issue({ backpack: mortal.url, assertions: [wanted.assertion, unwanted.assertion] })
+    await signInFromFrame(page, lab.frame, owner)
+    await lab.frame.getByRole('checkbox', { name: unwanted.name, exact: true }).uncheck()
+    const window = await openLastYes(lab.frame)
+    const answer = mortal.proxy.loseAnswer(isPost(/^\/issuer\/requests\/[\w-]+$/))
+    await addButton(window ?? lab.frame).click({ noWaitAfter: true })
+    await answer.done
+    await window?.close()
+    await lab.frame.getByRole('button', { name: 'Back' }).click()
+    await expect(lab.frame.getByRole('heading', { name: '1 badge is in your Backpack' })).toBeVisible()
+    await thanksButton(lab.frame).click()
+    await lab.expectState({
+      status: 'settled',
+      successes: [wanted.assertion],
+      errors: [{ assertion: unwanted.assertion, reason: 'DENIED' }],
+      unaccounted: [],
+    })
+  })
+})
+
+function isPost(path: RegExp): Parameters<Proxy['loseAnswer']>[0] {
+  return ({ method, url }) => method === 'POST' && path.test(url ?? '')
+}
 
 /** The earner's session outlived the process: the window opens and closes by itself. */
 async function signInAgain(lab: Lab, left: Page | null): Promise<void> {

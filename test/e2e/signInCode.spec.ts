@@ -24,104 +24,100 @@ const handingIn = '**/issuer/frame/session'
 const refused = { status: 401, body: { code: 'CODE_REFUSED' } }
 const refusedWords = 'That did not work: the sign-in took too long, or was used already. Try again.'
 
-test('a sign-in code is useless the second time, in the very frame that it was made for', async ({
-  lab,
-  sites,
-  page,
-  earner,
-  awards,
-}) => {
-  const held = await holdCode(page)
-  await lab.issue({ backpack: sites.backpack, assertions: [awards.hosted().assertion] })
-  await signInFromFrame(page, lab.frame, earner)
-  const handedIn = await held.handedIn
-  held.letGo()
-  await expect(addButton(lab.frame), 'the frame got in by it').toBeEnabled()
-
-  expect(await handIn(lab.frame.locator('body'), handedIn)).toEqual(refused)
-})
-
-test('a sign-in code is useless in a frame beside the one that it was made for, and is spent by the try', async ({
-  lab,
-  sites,
-  page,
-  startSignedIn,
-  awards,
-}) => {
-  await startSignedIn()
-  const held = await holdCode(page)
-  await lab.issue({ backpack: sites.backpack, assertions: [awards.hosted().assertion] })
-  await openWindow(lab)
-  const { code, verifier } = await held.handedIn
-
-  const beside = await frameBeside(page, `${sites.backpack}/issuer/frame`)
-  const own = await beside.evaluate(() => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)))))
-  expect(await handIn(beside.locator('body'), { code, verifier: own }), 'with a verifier of its own').toEqual(refused)
-  expect(await handIn(beside.locator('body'), { code, verifier }), 'with the stolen verifier').toEqual(refused)
-
-  held.letGo()
-  await expectRefusedThenIn(lab)
-})
-
-test('a frame into which another earner’s code was slipped does not get in by it', async ({
-  lab,
-  sites,
-  page,
-  browser,
-  startSignedIn,
-  assertionHost,
-  awards,
-}) => {
-  await startSignedIn()
-  const held = await holdCode(page)
-  await lab.issue({ backpack: sites.backpack, assertions: [awards.hosted().assertion] })
-  await openWindow(lab)
-  const stolen = await held.handedIn
-
-  const context = await browser.newContext()
-  try {
-    const other = newEarner()
-    const otherPage = await context.newPage()
-    await signUp(otherPage, sites.backpack, other)
-    const otherLab = new Lab(otherPage, sites.issuer)
-    const slipIn = (route: Route): Promise<void> => {
-      const { verifier } = readHandedIn(route.request())
-      return route.continue({ postData: JSON.stringify({ code: stolen.code, verifier }) })
-    }
-    await otherPage.route(handingIn, slipIn, { times: 1 })
-    await otherLab.issue({
-      backpack: sites.backpack,
-      assertions: [new Awards(assertionHost, other.email).hosted().assertion],
-    })
-    await openWindow(otherLab)
-    await expectRefusedThenIn(otherLab)
-    await expect(otherLab.frame.getByText(`Signed in as ${other.email}`)).toBeVisible()
-  } finally {
-    await context.close()
+test(
+  'a sign-in code is useless the second time, in the very frame that it was made for',
+  { tag: '@chromium' },
+  async ({ lab, sites, page, earner, awards }) => {
+    const held = await holdCode(page)
+    await lab.issue({ backpack: sites.backpack, assertions: [awards.hosted().assertion] })
+    await signInFromFrame(page, lab.frame, earner)
+    const handedIn = await held.handedIn
     held.letGo()
-  }
-})
+    await expect(addButton(lab.frame), 'the frame got in by it').toBeEnabled()
 
-test('a sign-in code is useless a minute after it was made', async ({ lab, page, clockedBackpack, assertionHost }) => {
-  const earner = newEarner()
-  await signUp(page, clockedBackpack.url, earner)
-  const award = new Awards(assertionHost, earner.email).hosted()
-  const late = await holdCode(page)
-  await lab.issue({ backpack: clockedBackpack.url, assertions: [award.assertion] })
-  await openWindow(lab)
-  await late.handedIn
-  await clockedBackpack.advance(60_000)
-  late.letGo()
-  await expect(lab.frame.getByText(refusedWords)).toBeVisible()
-  await expect(addButton(lab.frame)).toHaveCount(0)
+    expect(await handIn(lab.frame.locator('body'), handedIn)).toEqual(refused)
+  },
+)
 
-  const inTime = await holdCode(page)
-  await openWindow(lab)
-  await inTime.handedIn
-  await clockedBackpack.advance(30_000)
-  inTime.letGo()
-  await expect(addButton(lab.frame)).toBeEnabled()
-})
+test(
+  'a sign-in code is useless in a frame beside the one that it was made for, and is spent by the try',
+  { tag: '@chromium' },
+  async ({ lab, sites, page, startSignedIn, awards }) => {
+    await startSignedIn()
+    const held = await holdCode(page)
+    await lab.issue({ backpack: sites.backpack, assertions: [awards.hosted().assertion] })
+    await openWindow(lab)
+    const { code, verifier } = await held.handedIn
+
+    const beside = await frameBeside(page, `${sites.backpack}/issuer/frame`)
+    const own = await beside.evaluate(() => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)))))
+    expect(await handIn(beside.locator('body'), { code, verifier: own }), 'with a verifier of its own').toEqual(refused)
+    expect(await handIn(beside.locator('body'), { code, verifier }), 'with the stolen verifier').toEqual(refused)
+
+    held.letGo()
+    await expectRefusedThenIn(lab)
+  },
+)
+
+test(
+  'a frame into which another earner’s code was slipped does not get in by it',
+  { tag: '@chromium' },
+  async ({ lab, sites, page, browser, startSignedIn, assertionHost, awards }) => {
+    await startSignedIn()
+    const held = await holdCode(page)
+    await lab.issue({ backpack: sites.backpack, assertions: [awards.hosted().assertion] })
+    await openWindow(lab)
+    const stolen = await held.handedIn
+
+    const context = await browser.newContext()
+    try {
+      const other = newEarner()
+      const otherPage = await context.newPage()
+      await signUp(otherPage, sites.backpack, other)
+      const otherLab = new Lab(otherPage, sites.issuer)
+      const slipIn = (route: Route): Promise<void> => {
+        const { verifier } = readHandedIn(route.request())
+        return route.continue({ postData: JSON.stringify({ code: stolen.code, verifier }) })
+      }
+      await otherPage.route(handingIn, slipIn, { times: 1 })
+      await otherLab.issue({
+        backpack: sites.backpack,
+        assertions: [new Awards(assertionHost, other.email).hosted().assertion],
+      })
+      await openWindow(otherLab)
+      await expectRefusedThenIn(otherLab)
+      await expect(otherLab.frame.getByText(`Signed in as ${other.email}`)).toBeVisible()
+    } finally {
+      await context.close()
+      held.letGo()
+    }
+  },
+)
+
+test(
+  'a sign-in code is useless a minute after it was made',
+  { tag: '@chromium' },
+  async ({ lab, page, clockedBackpack, assertionHost }) => {
+    const earner = newEarner()
+    await signUp(page, clockedBackpack.url, earner)
+    const award = new Awards(assertionHost, earner.email).hosted()
+    const late = await holdCode(page)
+    await lab.issue({ backpack: clockedBackpack.url, assertions: [award.assertion] })
+    await openWindow(lab)
+    await late.handedIn
+    await clockedBackpack.advance(60_000)
+    late.letGo()
+    await expect(lab.frame.getByText(refusedWords)).toBeVisible()
+    await expect(addButton(lab.frame)).toHaveCount(0)
+
+    const inTime = await holdCode(page)
+    await openWindow(lab)
+    await inTime.handedIn
+    await clockedBackpack.advance(30_000)
+    inTime.letGo()
+    await expect(addButton(lab.frame)).toBeEnabled()
+  },
+)
 
 test('a code is taken from the window that was opened, and from no other of the same origin', async ({
   lab,

@@ -4,7 +4,7 @@ import { expect, test } from '../support/fixtures.js'
 // The demo issuer's own badges are this earner's.
 const ada = { email: 'ada@example.org', password: 'backpack-demo' }
 
-test.describe('with JavaScript off', () => {
+test.describe('with JavaScript off', { tag: '@chromium' }, () => {
   test.use({ javaScriptEnabled: false })
 
   test('the badge gets in by forms alone', async ({ page, freshSites: sites }) => {
