@@ -19,7 +19,7 @@ export interface Ask {
   readonly backpack: string
   readonly assertions: readonly string[]
   /** One of `app/pages`. @defaultValue its one button */
-  readonly page?: 'two-buttons' | 'two-hooks' | 'changing-callback' | 'leaving' | 'leaving-opener'
+  readonly page?: 'two-buttons' | 'two-hooks' | 'changing-callback' | 'preflight' | 'leaving' | 'leaving-opener'
   readonly mode?: 'modal' | 'full-window'
   /** Rendered by the app's server, and hydrated. */
   readonly isServed?: boolean

@@ -5,6 +5,7 @@ import { ChangingCallback } from './pages/ChangingCallback'
 import { Leaving } from './pages/Leaving'
 import { LeavingOpener } from './pages/LeavingOpener'
 import { OneButton } from './pages/OneButton'
+import { Preflight } from './pages/Preflight'
 import { TwoButtons } from './pages/TwoButtons'
 import { TwoHooks } from './pages/TwoHooks'
 
@@ -13,6 +14,7 @@ const pages: Record<string, (props: { readonly asked: Asked }) => ReactNode> = {
   'two-buttons': TwoButtons,
   'two-hooks': TwoHooks,
   'changing-callback': ChangingCallback,
+  preflight: Preflight,
   leaving: Leaving,
   'leaving-opener': LeavingOpener,
 }
