@@ -14,7 +14,8 @@ let ada: Visitor
 let frame: FrameCaller
 
 beforeAll(async () => {
-  backpack = await startTestBackpack({ fetchTimeoutMs: 1500 })
+  // What is held in a test is waited for until the test lets it go.
+  backpack = await startTestBackpack({ fetchTimeoutMs: 60_000 })
   host = await startAssertionHost()
   awards = new Awards(host, 'ada@example.org')
   ada = await signInAda(backpack)
@@ -109,7 +110,10 @@ describe('a request of the frame', () => {
     const adding = frame.add(request, 0)
     await held.asked
     const closing = frame.call(`/issuer/frame/requests/${request}/close`)
-    await expect.poll(async () => (await ada.get(`/issuer/requests/${request}`)).location).toContain('/done')
+    const isClosed = expect.poll(async () => (await ada.get(`/issuer/requests/${request}`)).location, {
+      timeout: 20_000,
+    })
+    await isClosed.toContain('/done')
     expect((await frame.call('/issuer/assertion', { request, place: 1 })).body).toEqual({ code: 'OVER' })
     held.release()
     expect((await closing).body).toEqual({

@@ -41,11 +41,12 @@ describe('the full window with badges of a slow issuer', () => {
     const again = await post(ada, path, [...form, ['add', '0'], ['add', '2'], ['decision', 'look']])
     expect([again.status, again.location]).toEqual([303, `${path}?unticked=1`])
     for (const hold of held) hold.release()
-    const last = await vi.waitFor(async () => {
+    const look = async () => {
       const page = await ada.get(`${path}?unticked=1`)
       expect(page.words).not.toContain(pending)
       return page
-    })
+    }
+    const last = await vi.waitFor(look, { timeout: 20_000 })
     expect(last.words).not.toContain('Look again')
     expect([...last.html.matchAll(/name="add" value="(\d)"( checked)?/g)].map(([, place, is]) => [place, is])).toEqual([
       ['0', ' checked'],
