@@ -1,6 +1,6 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { expect, test as base } from '../support/fixtures.js'
-import { expectFocus, pressTo, tabTo, watchBehind, type FocusKey } from '../support/focus.js'
+import { expectFocus, pressTo, tabTo, watchBehind, type Focus } from '../support/focus.js'
 import type { RunningServer } from '../support/httpServer.js'
 import { dialogName } from '../support/lab.js'
 import { serveNativeDialogPage } from '../support/nativeDialogPage.js'
@@ -10,6 +10,7 @@ import { ObedientBackpack } from '../support/obedientBackpack.js'
 // once, and has to lead where it should.
 
 type Kind = 'react' | 'native'
+type Place = Pick<Focus, 'place' | 'name'>
 
 interface Opened {
   readonly backpack: ObedientBackpack
@@ -58,6 +59,8 @@ const close = { place: 'dialog', name: 'Close' } as const
 const first = { place: 'frame', name: 'Words' } as const
 const last = { place: 'frame', name: 'Nothing' } as const
 const cancel = { place: 'dialog', name: 'Cancel' } as const
+const itself = { place: 'dialog', name: '' } as const
+const outside = { place: 'nowhere', name: '' } as const
 
 const names = { react: 'the dialog of the React package', native: 'the native dialog of core' } as const
 
@@ -68,22 +71,23 @@ for (const kind of ['react', 'native'] as const) {
     test('Tab goes from its header into the frame, through it, to Cancel, and round, never behind', async ({
       opened,
       page,
+      browserName,
     }) => {
-      for (let round = 0; round < 3; round += 1) {
-        await pressTo(page, 'Tab', first)
-        await pressTo(page, 'Tab', last)
-        await pressTo(page, 'Tab', cancel)
-        await goRound(page, 'Tab', kind, close)
+      const round = [first, last, cancel, ...around(kind, browserName), close]
+      for (const place of isBlindOutside(kind, browserName) ? round : [...round, ...round, ...round]) {
+        await pressTo(page, 'Tab', place)
       }
       expect(await opened.focusedBehind()).toEqual([])
     })
 
-    test('Shift+Tab goes the same way back', async ({ opened, page }) => {
-      for (let round = 0; round < 3; round += 1) {
-        await goRound(page, 'Shift+Tab', kind, cancel)
-        await pressTo(page, 'Shift+Tab', last)
-        await pressTo(page, 'Shift+Tab', first)
-        await pressTo(page, 'Shift+Tab', close)
+    test('Shift+Tab goes the same way back', async ({ opened, page, browserName }) => {
+      const out = around(kind, browserName).toReversed()
+      if (isBlindOutside(kind, browserName)) {
+        for (const place of [first, last, cancel]) await pressTo(page, 'Tab', place)
+        for (const place of [last, first, close, ...out]) await pressTo(page, 'Shift+Tab', place)
+      } else {
+        const round = [...out, cancel, last, first, close]
+        for (const place of [...round, ...round, ...round]) await pressTo(page, 'Shift+Tab', place)
       }
       expect(await opened.focusedBehind()).toEqual([])
     })
@@ -127,8 +131,19 @@ for (const kind of ['react', 'native'] as const) {
   })
 }
 
-/** From its last control to its first, or back. Around the native dialog lie the browser's own controls. */
-async function goRound(page: Page, key: FocusKey, kind: Kind, to: typeof close | typeof cancel): Promise<void> {
-  if (kind === 'native') await pressTo(page, key, { place: 'nowhere', name: '' })
-  await pressTo(page, key, to)
+/**
+ * What lies between the dialog's last control and its first: around the native one the browser's own controls, and in
+ * Firefox the dialog itself, as whatever can be scrolled.
+ */
+function around(kind: Kind, browserName: string): readonly Place[] {
+  if (kind === 'react') return []
+  return browserName === 'firefox' ? [outside, itself] : [outside]
+}
+
+/**
+ * Whether the page cannot tell any more where the focus in its frame is, once the focus was with the browser's own
+ * controls: a Firefox without a screen says ever after that the page has no focus.
+ */
+function isBlindOutside(kind: Kind, browserName: string): boolean {
+  return kind === 'native' && browserName === 'firefox'
 }
