@@ -15,31 +15,35 @@ function takesPressAt(page: Page, ms: number): Promise<boolean> {
   }, ms)
 }
 
-for (const reducedMotion of ['no-preference', 'reduce'] as const) {
-  test(`an Add that has just appeared takes no press of a pointer (motion: ${reducedMotion})`, async ({
-    page,
-    sites,
-    lab,
-    awards,
-    startSignedIn,
-  }) => {
-    await startSignedIn()
-    await page.emulateMedia({ reducedMotion })
-    await lab.issue({ backpack: sites.backpack, assertions: [awards.hosted().assertion], mode: 'full-window' })
-    await addButton(page).waitFor()
-    // A button that has appeared this moment, and stays at it: how long it took to get here is all the same.
-    await addButton(page).evaluate((button) => {
-      const fresh = button.cloneNode(true)
-      button.replaceWith(fresh)
-      if (fresh instanceof Element) for (const animation of fresh.getAnimations()) animation.pause()
-    })
-    expect([await takesPressAt(page, 0), await takesPressAt(page, 499)]).toEqual([false, false])
-    expect(await takesPressAt(page, 500)).toBe(true)
+/** The button has appeared this moment, and stays at it: how long it took to get here is all the same. */
+async function makeFresh(page: Page): Promise<void> {
+  await addButton(page).waitFor()
+  await addButton(page).evaluate((button) => {
+    const fresh = button.cloneNode(true)
+    button.replaceWith(fresh)
+    if (fresh instanceof Element) for (const animation of fresh.getAnimations()) animation.pause()
+  })
+}
 
-    // The keyboard adds all the while.
-    expect(await takesPressAt(page, 100)).toBe(false)
-    await addButton(page).focus()
-    await page.keyboard.press('Enter')
-    await expect(thanksButton(page)).toBeVisible()
+for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+  test.describe(`an Add that has just appeared (motion: ${reducedMotion})`, () => {
+    test.beforeEach(async ({ page, sites, lab, awards, startSignedIn }) => {
+      await startSignedIn()
+      await page.emulateMedia({ reducedMotion })
+      await lab.issue({ backpack: sites.backpack, assertions: [awards.hosted().assertion], mode: 'full-window' })
+      await makeFresh(page)
+    })
+
+    test('takes no press of a pointer for half a second', async ({ page }) => {
+      expect([await takesPressAt(page, 0), await takesPressAt(page, 499)]).toEqual([false, false])
+      expect(await takesPressAt(page, 500)).toBe(true)
+    })
+
+    test('is pressed by the keyboard all the while', async ({ page }) => {
+      expect(await takesPressAt(page, 100)).toBe(false)
+      await addButton(page).focus()
+      await page.keyboard.press('Enter')
+      await expect(thanksButton(page)).toBeVisible()
+    })
   })
 }

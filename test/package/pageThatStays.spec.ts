@@ -40,30 +40,6 @@ for (const react of reactVersions) {
       await page.keyboard.press('Enter')
       await expect(page.getByRole('heading', { name: 'The full window' })).toBeVisible()
     })
-
-    test('but was, and is come back to without an answer: the button is as it was at first', async ({
-      page,
-      doubles,
-    }) => {
-      await page.addInitScript(() => {
-        window.addEventListener('pageshow', ({ persisted }) => {
-          document.documentElement.dataset.shown = persisted ? 'again' : 'anew'
-        })
-      })
-      await page.goto(
-        app.production.urlOf({ backpack: doubles.original, assertions: [assertion], mode: 'full-window' }),
-      )
-      await buttonOf(page).click()
-      await expect(page.getByRole('heading', { name: 'The full window' })).toBeVisible()
-      await page.goBack()
-      await expect(page.locator('html'), 'from the back/forward cache').toHaveAttribute('data-shown', 'again')
-      await expect(buttonOf(page)).toHaveAttribute('data-status', 'idle')
-      await expect(page.locator('.open-badges__status')).toBeEmpty()
-
-      await buttonOf(page).click()
-      await expect(page.getByRole('heading', { name: 'The full window' })).toBeVisible()
-      expect(doubles.framelessPosts).toHaveLength(2)
-    })
   })
 }
 
