@@ -26,8 +26,13 @@ test.describe('with JavaScript off', { tag: '@chromium' }, () => {
 })
 
 test.describe('auto takes the full window, and the result arrives, without', () => {
-  for (const missing of ['postMessage', 'MessageEvent', 'AbortController', 'MutationObserver']) {
-    test(missing, async ({ page, lab, sites, startSignedIn, awards }) => {
+  for (const [missing, tag] of [
+    ['postMessage', []],
+    ['MessageEvent', []],
+    ['AbortController', []],
+    ['MutationObserver', '@chromium'],
+  ] as const) {
+    test(missing, { tag: [tag].flat() }, async ({ page, lab, sites, startSignedIn, awards }) => {
       await startSignedIn()
       await page.addInitScript((name) => {
         if (location.hostname === 'localhost') Reflect.deleteProperty(window, name)
