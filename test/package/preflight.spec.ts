@@ -38,10 +38,10 @@ for (const react of reactVersions) {
 
     test('what forbids being read by the page (CORS) is sent', async ({ page, sites, awards }) => {
       const { assertion } = awards.hosted()
-      // The browser itself refuses an answer without the header.
+      // The browser itself refuses an answer that is for another site. (Without the header Playwright would add one.)
       await page.route(assertion, async (route) => {
         const response = await route.fetch()
-        const { 'access-control-allow-origin': _allowed, ...headers } = response.headers()
+        const headers = { ...response.headers(), 'access-control-allow-origin': 'https://elsewhere.example' }
         await route.fulfill({ response, headers })
       })
       await page.goto(app.production.urlOf({ page: 'preflight', backpack: sites.backpack, assertions: [assertion] }))
