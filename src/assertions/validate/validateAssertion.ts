@@ -60,7 +60,8 @@ export interface ValidateOptions {
  * Whatever the documents hold, it resolves with a verdict; it rejects only when an option is not what its type says.
  *
  * @param input the absolute http(s) URL of a hosted assertion, a compact JWS (RFC 7515 §7.1), the JSON of a hosted
- *   assertion, which is then compared with what its own URL answers, the JSON of a 3.0 credential, or a PNG or SVG that one of these is baked into
+ *   assertion, which is then compared with what its own URL answers, the JSON of a 3.0 credential, or a PNG or SVG that
+ *   one of these is baked into
  * @example
  * ```ts
  * import { validateAssertion, type AssertionFetch } from 'react-open-badges/assertions'

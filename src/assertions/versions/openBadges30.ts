@@ -15,11 +15,10 @@ import { didWebUrl } from '../proofs/didWeb.js'
 import { hostOf } from '../validate/hosts.js'
 import type { NormalisedIssuer } from '../validate/normalisedBadge.js'
 import type { RecipientFacts } from '../validate/recipient.js'
+import { AchievementSubject, Evidence } from './achievement30.js'
 import {
-  AchievementSubject,
   type CredentialStatus,
   endorsements,
-  Evidence,
   image,
   ofAnyCredential,
   profile,
