@@ -12,10 +12,7 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-const chosen =
-  asked.length === 0
-    ? stages.filter((stage) => stage.onlyWhenAsked !== true)
-    : stages.filter((stage) => isWanted(stage.name))
+const chosen = asked.length === 0 ? stages : stages.filter((stage) => isWanted(stage.name))
 let total = nothing
 const lines: string[] = []
 for (const stage of chosen) {

@@ -10,8 +10,6 @@ export interface Stage {
   readonly name: string
   /** Stages that must have run before; they are run too when only this one is asked for. */
   readonly needs?: readonly string[]
-  /** Run only when asked for by its name. */
-  readonly onlyWhenAsked?: boolean
   run(): Promise<Count>
 }
 

@@ -40,7 +40,8 @@ export function ensureChromium(): string {
  * How every browser test starts Chromium: as an earner's browser is, with third-party cookies and storage kept apart
  * by site and popups only on a click. Playwright's own flags switch both off.
  *
- * It only looks Chromium up, since it is called by every run that reads a config; `npm test` makes sure of it before.
+ * It only looks Chromium up, since it is called by every run that reads a config; `npm test` makes sure of it before
+ * (scripts/testing/stages.ts).
  */
 export function chromiumLaunchOptions(): { executablePath: string; args: string[]; ignoreDefaultArgs: string[] } {
   return {

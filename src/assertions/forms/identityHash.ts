@@ -1,5 +1,5 @@
 import { undecided } from '../validate/checkStopped.js'
-import { loadPart } from '../validate/loadPart.js'
+import { lazyPart } from '../validate/lazyPart.js'
 import type { Leaf } from './form.js'
 import { hasSubtleCrypto } from '../proofs/subtleCrypto.js'
 
@@ -46,10 +46,12 @@ export async function isHashOf(hashed: string, plain: string, salt: string, path
   return hashed.toLowerCase() === `${name}$${digest}`
 }
 
+const loadMd5 = lazyPart(() => import('@noble/hashes/legacy.js'), 'recipient', 'MD5 hashes')
+
 async function hexDigest(name: HashName, bytes: Uint8Array<ArrayBuffer>, path: string): Promise<string> {
   // Web Cryptography leaves MD5 out. It hides an address from a casual look; no signature depends on it.
   if (name === 'md5') {
-    const { md5 } = await loadPart(() => import('@noble/hashes/legacy.js'), 'recipient', 'MD5 hashes')
+    const { md5 } = await loadMd5()
     return hexOf(md5(bytes))
   }
   if (!hasSubtleCrypto()) {

@@ -6,13 +6,12 @@ import type { Form } from './form.js'
 /** One place in a document, where something is read and what is wrong with it is noted. */
 export class Place {
   /** How the document is called in messages: "The badge class at https://…". */
-  declare readonly document: string
+  readonly document: string
   // A place is made for every property that is read, and hardly any is asked where it is: only then it is put together.
-  // In ES2018 a name with a # would become a WeakMap, and a field that is not only declared a call of
-  // Object.defineProperty: both cost more than all the reading.
-  declare private readonly findings: Findings
-  declare private readonly own: string
-  declare private readonly around: Place | undefined
+  // In ES2018 a name with a # would become a WeakMap, which costs more than all the reading.
+  private readonly findings: Findings
+  private readonly own: string
+  private readonly around: Place | undefined
 
   constructor(path: string, document: string, findings: Findings, around?: Place) {
     this.document = document

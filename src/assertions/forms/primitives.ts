@@ -59,6 +59,11 @@ export const flag: Form<boolean> = {
   },
 }
 
+// What comes after the host and its port parses whatever it is (WHATWG URL, "path state" on), and the URLs of a badge are
+// mostly of one host: the one that was found good last is not taken apart again.
+const ORIGIN = /^https?:\/\/[^\s/?#\\]+/i
+let goodOrigin: string | undefined
+
 export const absoluteUrl: Leaf<string> = {
   wanted: 'an absolute http or https URL',
   read: readUrl,
@@ -67,9 +72,13 @@ export const absoluteUrl: Leaf<string> = {
 /** The value, when it is an absolute http or https URL. */
 export function readUrl(value: unknown): string | undefined {
   if (typeof value !== 'string' || !ABSOLUTE_URL.test(value)) return undefined
+  const origin = ORIGIN.exec(value)?.[0]
+  if (origin !== undefined && origin === goodOrigin) return value
   // Browsers have it since 2023; it is much faster than making a URL of what is only looked at.
   const isUrl = typeof URL.canParse === 'function' ? URL.canParse(value) : parseAbsoluteUrl(value) !== undefined
-  return isUrl ? value : undefined
+  if (!isUrl) return undefined
+  goodOrigin = origin
+  return value
 }
 
 const URN_UUID = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i

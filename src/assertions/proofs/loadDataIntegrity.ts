@@ -1,4 +1,7 @@
+import { loadOnce } from '../loadOnce.js'
 import type * as DataIntegrity from './dataIntegrity.js'
+
+const load = loadOnce(() => import('./dataIntegrity.js'))
 
 /**
  * Loads what embedded proofs need: in a browser a download of its own.
@@ -7,7 +10,7 @@ import type * as DataIntegrity from './dataIntegrity.js'
  */
 export async function loadDataIntegrity(): Promise<typeof DataIntegrity | undefined> {
   try {
-    return await import('./dataIntegrity.js')
+    return await load()
   } catch {
     return undefined
   }

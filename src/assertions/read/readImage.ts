@@ -1,4 +1,5 @@
 import type { Reading, readBaked } from '../bake/readBaked.js'
+import { loadOnce } from '../loadOnce.js'
 import type { Problem } from '../validate/verdict.js'
 import type { NotReadHere, ReadAssertion, Unreadable } from './readAssertion.js'
 import { readText, unreadable } from './readText.js'
@@ -14,10 +15,12 @@ export async function readImage(image: Uint8Array | string): Promise<ReadAsserti
 
 const reading: Reading = { readText, unread }
 
+const load = loadOnce(() => import('../bake/readBaked.js'))
+
 /** Most pages never meet an image: its code is none of what they download first. */
 async function loadReader(): Promise<typeof readBaked | undefined> {
   try {
-    return (await import('../bake/readBaked.js')).readBaked
+    return (await load()).readBaked
   } catch {
     // Offline, or a server that has other files since the page was loaded.
     return undefined

@@ -8,7 +8,7 @@ import type { PresentedSource } from './presented.js'
 /** Puts together what the check has read of a badge that passed. */
 export function assembleBadge(
   { presented, source }: PresentedSource,
-  { version }: Check,
+  { version, shown }: Check,
   assertion: AssertionFacts,
   { places, badge, badgeDocument, issuer: facts, issuerDocument }: Linked,
   matched: string | undefined,
@@ -28,7 +28,9 @@ export function assembleBadge(
     issuer,
     vouchedBy: hostOf(hostedAt ?? issuerDocument.id) ?? issuer.id,
     recipient: { ...readRecipient(assertion), ...(matched !== undefined && { matched }) },
-    ...readDates(assertion),
+    // They have been read for what is shown of a badge that is refused.
+    ...(shown.issuedOn !== undefined && { issuedOn: shown.issuedOn }),
+    ...(shown.expires !== undefined && { expires: shown.expires }),
     ...(assertion.narrative !== undefined && { narrative: assertion.narrative }),
     evidence: assertion.evidence,
     documents: { assertion: presented.document, badge: badgeDocument.document, issuer: issuerDocument.document },

@@ -60,13 +60,42 @@ export class DocumentSource {
   }
 
   /**
+   * Fetches what stands at a URL, whatever it is.
+   *
+   * @throws {CheckStopped} `FETCH_FAILED`, `FETCH_STATUS`, `REVOKED`, `TOO_MANY_DOCUMENTS`, `ABORTED`
+   */
+  async get(url: string, wanted: Wanted, accept: string): Promise<FetchedDocument> {
+    const { signal, maxDocumentBytes = LARGEST } = this.options
+    const key = withoutFragment(url)
+    if (signal?.aborted) throw aborted(wanted)
+    if (wanted.stage !== 'fetch') this.countLinked(key, wanted)
+    let fetched: FetchedDocument
+    try {
+      fetched = await this.store.get(key, accept)
+    } catch (error) {
+      if (signal?.aborted) throw aborted(wanted)
+      throw this.unanswered(key, wanted, error)
+    }
+    if (fetched.status !== 200) throw statusRefusal(fetched.status, key, wanted)
+    if (fetched.body.length > maxDocumentBytes) throw sizeRefusal(fetched.body.length, maxDocumentBytes, key, wanted)
+    return fetched
+  }
+
+  /**
    * Fetches a JSON object.
    *
-   * @throws {CheckStopped} `FETCH_FAILED`, `FETCH_STATUS`, `REVOKED`, `NOT_JSON`, `NESTED_TOO_DEEP`, `NOT_TEXT`,
-   *   `TOO_MANY_DOCUMENTS`, `ABORTED`
+   * @throws {CheckStopped} as `get` does, and `jsonIn`
    */
   async json(url: string, wanted: Wanted): Promise<HostedJson> {
-    const fetched = await this.get(url, wanted, ACCEPT)
+    return this.jsonIn(await this.get(url, wanted, ACCEPT), url, wanted)
+  }
+
+  /**
+   * Takes what was fetched for a JSON object.
+   *
+   * @throws {CheckStopped} `NOT_JSON`, `NESTED_TOO_DEEP`, `NOT_TEXT`
+   */
+  jsonIn(fetched: FetchedDocument, url: string, wanted: Wanted): HostedJson {
     this.warnOfMark(fetched.body, url, wanted)
     if (!isJsonMediaType(fetched.contentType)) {
       const type = fetched.contentType ?? 'no content type'
@@ -81,8 +110,13 @@ export class DocumentSource {
   /** Fetches a text, such as a PEM. */
   async text(url: string, wanted: Wanted, accept = '*/*'): Promise<{ text: string; url: string }> {
     const fetched = await this.get(url, wanted, accept)
+    return { text: this.textIn(fetched, url, wanted), url: whereItIs(fetched, url) }
+  }
+
+  /** Takes what was fetched for a text. */
+  textIn(fetched: FetchedDocument, url: string, wanted: Wanted): string {
     this.warnOfMark(fetched.body, url, wanted)
-    return { text: decode(fetched.body), url: whereItIs(fetched, url) }
+    return decode(fetched.body)
   }
 
   /**
@@ -105,23 +139,6 @@ export class DocumentSource {
       path: wanted.path,
       message: `${wanted.name} at ${url} is given to GET, and HEAD gets ${found}: answer both, HEAD without the body.`,
     })
-  }
-
-  private async get(url: string, wanted: Wanted, accept: string): Promise<FetchedDocument> {
-    const { signal, maxDocumentBytes = LARGEST } = this.options
-    const key = withoutFragment(url)
-    if (signal?.aborted) throw aborted(wanted)
-    if (wanted.stage !== 'fetch') this.countLinked(key, wanted)
-    let fetched: FetchedDocument
-    try {
-      fetched = await this.store.get(key, accept)
-    } catch (error) {
-      if (signal?.aborted) throw aborted(wanted)
-      throw this.unanswered(key, wanted, error)
-    }
-    if (fetched.status !== 200) throw statusRefusal(fetched.status, key, wanted)
-    if (fetched.body.length > maxDocumentBytes) throw sizeRefusal(fetched.body.length, maxDocumentBytes, key, wanted)
-    return fetched
   }
 
   private countLinked(url: string, wanted: Wanted): void {
@@ -160,9 +177,12 @@ export class DocumentSource {
   }
 }
 
+let decoder: TextDecoder | undefined
+
 /** Bytes that are not UTF-8 become replacement characters here, and no key and no document is made of those. */
 function decode(body: Uint8Array): string {
-  return new TextDecoder().decode(body)
+  decoder ??= new TextDecoder()
+  return decoder.decode(body)
 }
 
 function readJson(text: string, url: string, wanted: Wanted): JsonObject {

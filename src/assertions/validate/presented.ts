@@ -68,17 +68,24 @@ async function present(read: ReadAssertion, source: DocumentSource, findings: Fi
 
 const ACCEPT = 'application/ld+json, application/vc+jwt, application/vc, application/json;q=0.9, */*;q=0.1'
 
+/** `{`, which most documents begin with: no text has to be made of those to see that they are no JWS. */
+const BRACE = 0x7b
+
+function readSigned(text: string): ReadAssertion | undefined {
+  return !/^\s*\{/.test(text) && hasThreeParts(text.trim()) ? readText(text) : undefined
+}
+
 async function fetchAssertion(url: string, source: DocumentSource, findings: Findings): Promise<Presented> {
   const wanted = { path: '$', name: 'The assertion', stage: 'fetch', goneIsRevoked: true } as const
-  const { text } = await source.text(url, wanted, ACCEPT)
-  const signed = !/^\s*\{/.test(text) && hasThreeParts(text.trim()) ? readText(text) : undefined
+  const fetched = await source.get(url, wanted, ACCEPT)
+  const signed = fetched.body[0] === BRACE ? undefined : readSigned(source.textIn(fetched, url, wanted))
   if (signed?.kind === 'signed' && signed.version === '3.0') {
     // A VC-JWT is as good from anywhere: it is its signature that proves it.
     findings.pass('fetch')
     findings.pass('parse')
     return { form: 'signed', document: signed.document, jws: signed.jws }
   }
-  const hosted = await source.json(url, wanted)
+  const hosted = source.jsonIn(fetched, url, wanted)
   findings.pass('fetch')
   findings.pass('parse')
   return { form: 'hosted', document: hosted.document, hosted }

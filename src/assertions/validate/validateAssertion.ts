@@ -12,7 +12,7 @@ import { comparePlaces, revoked } from './declaredPlaces.js'
 import { DocumentSource } from './documentSource.js'
 import { DocumentStore } from './documentStore.js'
 import { Findings } from './findings.js'
-import { loadPart } from './loadPart.js'
+import { lazyPart } from './lazyPart.js'
 import { readLinkedDocuments, type Linked } from './linkedStage.js'
 import { assembleBadge, readDates, readRecipient } from './assembleBadge.js'
 import { checkDates } from './datesStage.js'
@@ -100,6 +100,9 @@ export async function checkAssertion(
   }
 }
 
+const loadCredentials = lazyPart(() => import('./validateCredential.js'), 'version', 'credentials of 3.0')
+const loadSignatures = lazyPart(() => import('./signatureStage.js'), 'signature', 'signatures')
+
 async function runStages(
   input: AssertionInput,
   options: ValidateOptions,
@@ -111,11 +114,7 @@ async function runStages(
   const { presented } = given
   const { document } = presented
   if (detectVersion(document) === '3.0') {
-    const { validateCredential } = await loadPart(
-      () => import('./validateCredential.js'),
-      'version',
-      'credentials of 3.0',
-    )
+    const { validateCredential } = await loadCredentials()
     return validateCredential(given, { source, findings, shown }, options)
   }
 
@@ -129,7 +128,7 @@ async function runStages(
   const { check, assertion, linked } = await readFacts(given, source, findings, shown)
   const awarded: Awarded = { assertion, document, issuer: linked.issuerDocument }
   if (presented.form === 'signed') {
-    const { checkSignature } = await loadPart(() => import('./signatureStage.js'), 'signature', 'signatures')
+    const { checkSignature } = await loadSignatures()
     await checkSignature(presented.jws, awarded, check)
     findings.pass('signature')
   } else {

@@ -2,18 +2,18 @@ import { contexts } from '../read/detectVersion.js'
 import { describe, member, type JsonObject } from '../read/json.js'
 import { refusal } from '../validate/checkStopped.js'
 import { credentialContexts } from '../read/credentialContexts.js'
-import { loadPart } from '../validate/loadPart.js'
+import { lazyPart } from '../validate/lazyPart.js'
 import type { OpenBadgesVersion } from '../validate/normalisedBadge.js'
 import type { Version } from './version.js'
 
 /** The versions whose assertion links to a badge class, and that to its issuer; 3.0 has all of it in one credential. */
 export type LinkedVersion = Exclude<OpenBadgesVersion, '3.0'>
 
-const versions: Record<LinkedVersion, () => Promise<Version>> = {
-  '0.5': async () => (await import('./openBadges05.js')).openBadges05,
-  '1.0': async () => (await import('./openBadges10.js')).openBadges10,
-  '1.1': async () => (await import('./openBadges11.js')).openBadges11,
-  '2.0': async () => (await import('./openBadges20.js')).openBadges20,
+const loadVersion: Record<LinkedVersion, () => Promise<Version>> = {
+  '0.5': lazyPart(async () => (await import('./openBadges05.js')).openBadges05, 'version', 'badges of 0.5'),
+  '1.0': lazyPart(async () => (await import('./openBadges10.js')).openBadges10, 'version', 'badges of 1.0'),
+  '1.1': lazyPart(async () => (await import('./openBadges11.js')).openBadges11, 'version', 'badges of 1.1'),
+  '2.0': lazyPart(async () => (await import('./openBadges20.js')).openBadges20, 'version', 'badges of 2.0'),
 }
 
 /**
@@ -23,7 +23,7 @@ const versions: Record<LinkedVersion, () => Promise<Version>> = {
  * @throws {CheckStopped} `VERSION_UNKNOWN`, `MODULE_UNAVAILABLE`
  */
 export async function findVersion(name: LinkedVersion | null, document: JsonObject): Promise<Version> {
-  if (name !== null) return loadPart(versions[name], 'version', `badges of ${name}`)
+  if (name !== null) return loadVersion[name]()
   const context = member(document, '@context')
   const listed: readonly unknown[] = Array.isArray(context) ? context : [context]
   const found = context === undefined ? 'no @context' : listed.slice(0, 5).map(describe).join(', ')

@@ -101,6 +101,7 @@ async function without(name: string, instead: unknown, check: () => Promise<Verd
 const IMAGE_READER = '../../../../src/assertions/bake/readBaked.js'
 
 async function withoutImageReader(check: () => Promise<Verdict>): Promise<Verdict> {
+  vi.resetModules()
   vi.doMock(IMAGE_READER, () => {
     throw new Error('offline')
   })
@@ -108,6 +109,7 @@ async function withoutImageReader(check: () => Promise<Verdict>): Promise<Verdic
     return await check()
   } finally {
     vi.doUnmock(IMAGE_READER)
+    vi.resetModules()
   }
 }
 
