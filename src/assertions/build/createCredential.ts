@@ -1,6 +1,9 @@
 import { identityHash } from '../forms/identityHash.js'
-import { anyText, email, iri, number, oneOf, text } from '../forms/primitives.js'
+import type { Leaf } from '../forms/form.js'
+import { absoluteUrl, anyText, email, iri, number, oneOf, text } from '../forms/primitives.js'
 import { readAchievement, readImage, type Achievement, type AchievementOptions } from './achievement.js'
+import { isEmailType } from '../versions/achievement30.js'
+import { listIndex, statusConditions } from '../versions/objects30.js'
 import type { IdentityObject } from './hashRecipient.js'
 import { flag, second } from './optionForms.js'
 import { OptionReader, withoutAbsent } from './optionReader.js'
@@ -249,7 +252,7 @@ function readIdentity(reader: OptionReader): IdentityObject {
   const type = reader.required('type', oneOf('IdentityObject'))
   const hashed = reader.required('hashed', flag)
   const identityType = reader.required('identityType', text)
-  const plain = identityType === 'emailAddress' ? email : text
+  const plain = isEmailType(identityType) ? email : text
   const identityHashed = reader.required('identityHash', hashed ? identityHash : plain)
   return withoutAbsent({
     type,
@@ -273,14 +276,22 @@ function readResult(reader: OptionReader): ResultOptions & { type: readonly ['Re
   })
 }
 
+/** It is written as text, and stays what was given. */
+const indexText: Leaf<string> = {
+  wanted: listIndex().wanted,
+  read: (value) => (typeof value === 'string' && listIndex().read(value) !== undefined ? value : undefined),
+}
+
 function readStatus(reader: OptionReader): CredentialStatusOptions {
-  return withoutAbsent({
+  const status = withoutAbsent({
     id: reader.optional('id', iri),
     type: reader.required('type', text),
     statusPurpose: reader.optional('statusPurpose', text),
-    statusListIndex: reader.optional('statusListIndex', text),
-    statusListCredential: reader.optional('statusListCredential', iri),
+    statusListIndex: reader.optional('statusListIndex', indexText),
+    statusListCredential: reader.optional('statusListCredential', absoluteUrl),
   })
+  reader.hold(status, statusConditions)
+  return status
 }
 
 function readReference(reader: OptionReader): TypedReference {

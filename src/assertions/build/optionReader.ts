@@ -1,6 +1,7 @@
 import { AssertionInputError } from '../inputError.js'
 import { describe, isJsonObject, member, type JsonObject } from '../read/json.js'
 import type { Leaf } from '../forms/form.js'
+import type { Condition } from '../forms/shape.js'
 
 // The validator refuses documents with either, for no database keeps them.
 const NOT_TEXT = /[\0\p{Surrogate}]/u
@@ -122,6 +123,18 @@ export class OptionReader {
         wanted: `one of ${Array.from(this.#known).join(', ')}`,
         advice: 'Properties of an extension are added to the document that comes out.',
       })
+    }
+  }
+
+  /**
+   * Holds what has been read to the rules that look at more than one property.
+   *
+   * @throws {AssertionInputError} `OPTION_INVALID`
+   */
+  hold(read: object, conditions: readonly Condition[]): void {
+    const document = { ...read }
+    for (const { property, wanted, holds } of conditions) {
+      if (!holds(document)) throw this.problem(property, describe(member(document, property)), wanted)
     }
   }
 

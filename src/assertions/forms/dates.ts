@@ -24,7 +24,8 @@ export const date05: Leaf<number> = {
     if ((typeof value === 'number' || typeof value === 'string') && /^\d{1,10}$/.test(String(value))) {
       return Number(value) * 1000
     }
-    return typeof value === 'string' ? parseIsoDate(value)?.time : undefined
+    const read = day.read(value)
+    return read === undefined ? undefined : parseIsoDate(read)?.time
   },
 }
 

@@ -2,7 +2,7 @@ import { absoluteUrl, readUrl } from '../forms/primitives.js'
 import { member, type JsonObject } from '../read/json.js'
 import { parseDocument } from '../read/parseDocument.js'
 import { CheckStopped, refusal } from '../validate/checkStopped.js'
-import type { DocumentSource, Wanted } from '../validate/documentSource.js'
+import { ACCEPT_JSON, type DocumentSource, type Wanted } from '../validate/documentSource.js'
 import { readControllerDocument, type ControllerDocument, type VerificationMethod } from './controllerDocument.js'
 import { resolveDid } from './did.js'
 import { readKeyDocument, readPem } from './keyDocument.js'
@@ -90,7 +90,7 @@ async function readIssuer({ issuerId, path, source }: KeySearch): Promise<Contro
       message: `Nobody can be asked for the keys of ${issuerId}: give the issuer a URL, a did:web or a did:key.`,
     })
   }
-  const { text, url } = await source.text(issuerId, wantedOf(path, "The issuer's document"))
+  const { text, url } = await source.text(issuerId, wantedOf(path, "The issuer's document"), ACCEPT_JSON)
   if (!isOnOrigin(url, issuerId)) return undefined
   // At an issuer's URL there is often a page for people: then it names no key.
   const parsed = parseDocument(text, "The issuer's document", path)

@@ -21,11 +21,20 @@ export function readHandedOver(given: object): ReadAssertion {
 function copy(given: object): ParsedDocument {
   if (isTooDeep(given)) return nestedTooDeep(NAME, '$')
   let size = 0
-  // One object may stand in many places, so that a small graph makes a text without end.
-  const text: unknown = JSON.stringify(given, (name, value: unknown) => {
-    size += name.length + (typeof value === 'string' ? value.length : 1)
-    return size > LARGEST ? undefined : value
-  })
+  let text: unknown
+  try {
+    // One object may stand in many places, so that a small graph makes a text without end.
+    text = JSON.stringify(given, (name, value: unknown) => {
+      size += name.length + (typeof value === 'string' ? value.length : 1)
+      // To go on without the values would still go through all of their names.
+      if (size > LARGEST) throw new RangeError('too large')
+      if (ArrayBuffer.isView(value)) throw new TypeError('bytes are no JSON')
+      return value
+    })
+  } catch (error) {
+    if (size > LARGEST) return tooLarge(NAME, '$')
+    throw error
+  }
   // What a toJSON of its own makes of it may be nothing.
-  return size > LARGEST ? tooLarge(NAME, '$') : parseDocument(String(text), NAME)
+  return parseDocument(String(text), NAME)
 }

@@ -24,7 +24,8 @@ export function isTooDeep(root: unknown): boolean {
     // A set, since what a program hands over may hold itself, twice and twice again.
     const next = new Set<unknown>()
     for (const value of level) {
-      if (typeof value !== 'object' || value === null) continue
+      // Bytes have nothing in them that goes on, and a name for each.
+      if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) continue
       for (const child of Object.values(value)) if (typeof child === 'object' && child !== null) next.add(child)
     }
     level = [...next]

@@ -245,9 +245,10 @@ export const refusals: Readonly<Record<RefusalCode, Some<RefusalRule>>> = {
     },
   ],
   KEY_TOO_WEAK: [
+    { versions: linked, stages: ['signature'], reason: 'INVALID', sentence: 'An RSA key has 2048 bits or more.' },
     {
-      versions: [...linked, '3.0'],
-      stages: ['signature'],
+      versions: ['3.0'],
+      stages: ['signature', 'revocation'],
       reason: 'INVALID',
       sentence: 'An RSA key has 2048 bits or more.',
     },

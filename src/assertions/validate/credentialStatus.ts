@@ -1,3 +1,4 @@
+import { text } from '../forms/primitives.js'
 import { readEntry, type MissingEntry } from '../proofs/bitstring.js'
 import { describe, isJsonObject, member, type JsonObject } from '../read/json.js'
 import type { CredentialFacts, StatusEntry } from '../versions/openBadges30.js'
@@ -51,22 +52,34 @@ function warnOf(status: StatusEntry | undefined, findings: Findings): void {
 /** 1EdTech Credential Revocation List 1.0: the list holds the ids of the credentials that are revoked. */
 async function checkRevocationList(
   { id: url = '' }: StatusEntry,
-  { id }: CredentialFacts,
-  { source }: StatusCheck,
+  facts: CredentialFacts,
+  { source, findings }: StatusCheck,
 ): Promise<void> {
+  const { id } = facts
   const path = '$.credentialStatus'
   const { document } = await source.json(url, { path, name: 'The revocation list', stage: 'revocation' })
-  const entry = entriesOf(document).find((item) => item === id || (isJsonObject(item) && isRevoked(item, id)))
+  const listIssuer = member(document, 'issuer')
+  if (typeof listIssuer === 'string' && listIssuer !== facts.issuer.id) warnOfIssuer(listIssuer, path, facts, findings)
+  const entry = entriesOf(document, url).find((item) => item === id || (isJsonObject(item) && isRevoked(item, id)))
   if (entry === undefined) return
   const reason = isJsonObject(entry) ? member(entry, 'revocationReason') : undefined
   const why = typeof reason === 'string' && reason !== '' ? JSON.stringify(reason) : 'no reason given'
   throw takenBack('REVOKED', url, why)
 }
 
-function entriesOf(list: JsonObject): readonly unknown[] {
+/**
+ * What the list says is revoked, which may be nothing. What is no list (a server says "busy" in JSON) must not be taken
+ * for one: it would let every revoked credential pass.
+ */
+function entriesOf(list: JsonObject, url: string): readonly unknown[] {
   // The specification has the one name, and some issuers the other.
   const value = member(list, 'revokedCredential') ?? member(list, 'revokedCredentials')
-  return Array.isArray(value) ? value : [value]
+  if (Array.isArray(value)) return value
+  if (typeof value === 'string' || isJsonObject(value)) return [value]
+  const isList = value === undefined && ['id', 'issuer'].every((name) => text.read(member(list, name)) !== undefined)
+  if (isList) return []
+  const wanted = 'a list with "id", "issuer" and "revokedCredential", which is an array'
+  throw unreadable(`"revokedCredential": ${describe(value)}`, wanted, url, '$.credentialStatus')
 }
 
 /** An entry may say that it is revoked no longer. */
@@ -87,7 +100,9 @@ async function checkBitstring(status: StatusEntry, facts: CredentialFacts, check
   if (!list.purposes.includes(statusPurpose)) {
     throw unreadable(`the purpose ${list.purposes.map(describe).join(', ')}`, describe(statusPurpose), url)
   }
-  if (list.issuerId !== facts.issuer.id) warnOfIssuer(list.issuerId, facts, check.findings)
+  if (list.issuerId !== facts.issuer.id) {
+    warnOfIssuer(list.issuerId, '$.credentialStatus.statusListCredential', facts, check.findings)
+  }
   const entry = await readEntry(list.encodedList, statusListIndex, statusSize)
   if (typeof entry !== 'number') throw missing(entry, statusListIndex, url)
   if (entry !== 0) throw takenBack(code, url, `entry ${statusListIndex} is ${entry}`)
@@ -99,9 +114,9 @@ const CODES: ReadonlyMap<string, 'REVOKED' | 'SUSPENDED'> = new Map([
 ])
 
 /** The credential's issuer has signed the list's URL, so it may be another who keeps the list. */
-function warnOfIssuer(issuerId: string, { issuer }: CredentialFacts, findings: Findings): void {
-  const message = `The status list is signed by ${issuerId}, and the credential by ${issuer.id}.`
-  findings.warn({ code: 'STATUS_LIST_OF_ANOTHER', path: '$.credentialStatus.statusListCredential', message })
+function warnOfIssuer(issuerId: string, path: string, { issuer }: CredentialFacts, findings: Findings): void {
+  const message = `The status list is one of ${issuerId}, and the credential one of ${issuer.id}.`
+  findings.warn({ code: 'STATUS_LIST_OF_ANOTHER', path, message })
 }
 
 function takenBack(code: 'REVOKED' | 'SUSPENDED', url: string, why: string): Error {

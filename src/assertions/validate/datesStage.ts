@@ -1,8 +1,8 @@
 import { toIso } from './assembleBadge.js'
 import type { Findings } from './findings.js'
 
-// An issuer's clock may run a little ahead of ours, and a badge is often pushed in the second it is issued.
-const CLOCK_SKEW_MS = 60_000
+/** An issuer's clock may run a little ahead of ours, and a badge is often pushed in the second it is issued. */
+export const CLOCK_SKEW_MS = 60_000
 
 /** Times in milliseconds since 1970, and where the document has them. */
 export interface Validity {

@@ -36,7 +36,8 @@ export interface SourceOptions {
   readonly maxDocumentBytes?: number
 }
 
-const ACCEPT = 'application/ld+json, application/json;q=0.9, */*;q=0.1'
+/** JSON-LD by preference: many issuers have a page for people at the same URL. */
+export const ACCEPT_JSON = 'application/ld+json, application/json;q=0.9, */*;q=0.1'
 
 // What an assertion links to is in a stranger's hand: each of it costs a fetch, and may link on.
 const MOST_LINKED = 20
@@ -87,7 +88,7 @@ export class DocumentSource {
    * @throws {CheckStopped} as `get` does, and `jsonIn`
    */
   async json(url: string, wanted: Wanted): Promise<HostedJson> {
-    return this.jsonIn(await this.get(url, wanted, ACCEPT), url, wanted)
+    return this.jsonIn(await this.get(url, wanted, ACCEPT_JSON), url, wanted)
   }
 
   /**
@@ -128,7 +129,7 @@ export class DocumentSource {
     const { signal } = this.options
     let found = 'no answer'
     try {
-      const { status } = await this.store.request('HEAD', withoutFragment(url), ACCEPT)
+      const { status } = await this.store.request('HEAD', withoutFragment(url), ACCEPT_JSON)
       if (status >= 200 && status < 300) return
       found = `status ${status}`
     } catch {

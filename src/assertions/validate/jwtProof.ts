@@ -71,8 +71,8 @@ function checkClaims(claims: JsonObject, facts: ClaimedFacts, findings: Findings
   compare('sub', facts.subjectId, '"credentialSubject.id"')
   const expires = member(claims, 'exp')
   if (expires === undefined || facts.expires !== undefined) return undefined
-  if (typeof expires === 'number' && Number.isFinite(expires)) return expires * 1000
-  mismatch('exp', expires, 'a number of seconds')
+  if (typeof expires === 'number' && isTime(expires * 1000)) return expires * 1000
+  mismatch('exp', expires, 'a number of seconds that is a date')
   return undefined
 
   function compare(claim: string, wanted: string | number | undefined, what: string): void {
@@ -86,6 +86,11 @@ function checkClaims(claims: JsonObject, facts: ClaimedFacts, findings: Findings
     const message = `The JWT has ${found} as "${claim}", and it has to be ${wanted}.`
     findings.note('CLAIM_MISMATCH', { path: '$', found: `"${claim}": ${found}`, wanted, message })
   }
+}
+
+/** JSON has numbers that are far beyond all dates. */
+function isTime(milliseconds: number): boolean {
+  return !Number.isNaN(new Date(milliseconds).getTime())
 }
 
 function secondsOf(time: number | undefined): number | undefined {

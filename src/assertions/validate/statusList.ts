@@ -7,6 +7,7 @@ import { parseDocument } from '../read/parseDocument.js'
 import { StatusListCredential } from '../versions/objects30.js'
 import { toIso } from './assembleBadge.js'
 import { CheckStopped, refusal } from './checkStopped.js'
+import { CLOCK_SKEW_MS } from './datesStage.js'
 import type { DocumentSource } from './documentSource.js'
 import { checkEmbeddedProofs } from './embeddedProofs.js'
 import { Findings } from './findings.js'
@@ -68,7 +69,7 @@ export async function readStatusList(url: string, source: DocumentSource, now: D
 
   function checkInForce(at: string, from: number | undefined, until: number | undefined): void {
     if (until !== undefined && until <= now.getTime()) throw outdated(at, `it ended on ${toIso(until)}`)
-    if (from !== undefined && from > now.getTime()) throw outdated(at, `it begins on ${toIso(from)}`)
+    if (from !== undefined && from > now.getTime() + CLOCK_SKEW_MS) throw outdated(at, `it begins on ${toIso(from)}`)
   }
 }
 
@@ -90,9 +91,9 @@ function editionOf(document: JsonObject): '1.1' | '2.0' {
   return findEdition(Array.isArray(contexts) ? contexts : [contexts]) ?? '2.0'
 }
 
-export function unreadable(found: string, wanted: string, url: string): CheckStopped {
+export function unreadable(found: string, wanted: string, url: string, path = PATH): CheckStopped {
   const message = `The status list at ${url} can't be used: it has ${found}, and wants ${wanted}.`
-  return refusal('MALFORMED', 'revocation', 'STATUS_UNREADABLE', { path: PATH, found, wanted, message })
+  return refusal('MALFORMED', 'revocation', 'STATUS_UNREADABLE', { path, found, wanted, message })
 }
 
 /** An old list, which somebody has kept, would not show what has been revoked since. */

@@ -191,9 +191,10 @@ function holdsIdentity(form: Leaf<string>, when: string, applies: (document: Jso
 
 function isHashed(document: JsonObject): boolean {
   const hashed = member(document, 'hashed')
-  return hashed === true || hashed === 'true'
+  return hashed === true || (typeof hashed === 'string' && hashed.toLowerCase() === 'true')
 }
 
-function isEmailType(type: unknown): boolean {
+/** The two names of an e-mail address (3.0, "IdentifierTypeEnum", and the years before). */
+export function isEmailType(type: unknown): boolean {
   return typeof type === 'string' && /^email(address)?$/i.test(type)
 }

@@ -99,17 +99,8 @@ const CredentialSchema = shape('CredentialSchema', { id: required(iri), type: re
 const RefreshService = shape('RefreshService', { id: optional(iri), type: required(text) })
 const TermsOfUse = shape('TermsOfUse', { id: optional(iri), type: required(text) })
 
-/** Where it is told whether a credential still stands. */
-export const CredentialStatus = shape(
-  'CredentialStatus',
-  {
-    id: optional(iri),
-    type: required(text),
-    statusPurpose: optional(text),
-    statusListIndex: optional(listIndex()),
-    statusListCredential: optional(absoluteUrl),
-    statusSize: optional(number),
-  },
+/** What a status of each kind needs, for it to be looked up. */
+export const statusConditions: readonly Condition[] = [
   {
     property: 'id',
     wanted: `${absoluteUrl.wanted}, where the list is`,
@@ -125,6 +116,20 @@ export const CredentialStatus = shape(
       !/^(BitstringStatusListEntry|StatusList2021Entry)$/.test(String(member(document, 'type'))) ||
       isThere(member(document, property)),
   })),
+]
+
+/** Where it is told whether a credential still stands. */
+export const CredentialStatus = shape(
+  'CredentialStatus',
+  {
+    id: optional(iri),
+    type: required(text),
+    statusPurpose: optional(text),
+    statusListIndex: optional(listIndex()),
+    statusListCredential: optional(absoluteUrl),
+    statusSize: optional(number),
+  },
+  ...statusConditions,
 )
 
 /** An embedded proof. Which suite it is of, and whether it holds, is the signature's stage. */
@@ -202,7 +207,7 @@ function mappedLeaf<T, U>(inner: Leaf<T>, map: (read: T) => U): Leaf<U> {
 }
 
 /** A whole number as text, and a number where a serialiser has made one of it. */
-function listIndex(): Leaf<number> {
+export function listIndex(): Leaf<number> {
   return {
     wanted: 'a whole number that is not negative, as text: "94567"',
     read: (value) => {

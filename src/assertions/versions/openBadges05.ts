@@ -1,6 +1,6 @@
 import { date05 } from '../forms/dates.js'
 import { identityHash1x } from '../forms/identityHash.js'
-import { anyText, email, parseAbsoluteUrl, readUrl, text } from '../forms/primitives.js'
+import { anyText, email, image, parseAbsoluteUrl, readUrl, text } from '../forms/primitives.js'
 import { optional, required, shape } from '../forms/shape.js'
 import type { Leaf } from '../forms/form.js'
 import { member, type JsonObject } from '../read/json.js'
@@ -15,9 +15,17 @@ const origin: Leaf<string> = {
   },
 }
 
+// Two slashes lead to another host, and to URL parsers a backslash is a slash (WHATWG URL, "relative slash state").
+const PATH = /^\/(?![/\\])\S*$/
+
 const urlOrPath: Leaf<string> = {
-  wanted: "an absolute http or https URL, or a path that begins with a slash, on the issuer's origin",
-  read: (value) => (typeof value === 'string' && /^\/(?!\/)\S*$/.test(value) ? value : readUrl(value)),
+  wanted: "an absolute http or https URL, or a path that begins with one slash, on the issuer's origin",
+  read: (value) => (typeof value === 'string' && PATH.test(value) ? value : readUrl(value)),
+}
+
+const imageOrPath: Leaf<string> = {
+  wanted: `${urlOrPath.wanted}, or a data URL of a PNG or an SVG`,
+  read: (value) => urlOrPath.read(value) ?? image.read(value),
 }
 
 const emailOrHash: Leaf<string> = {
@@ -35,7 +43,7 @@ const Issuer = shape('Issuer', {
 const Badge = shape('Badge', {
   version: optional(anyText),
   name: required(text),
-  image: required(urlOrPath),
+  image: required(imageOrPath),
   description: required(text),
   criteria: required(urlOrPath),
   issuer: required(Issuer),

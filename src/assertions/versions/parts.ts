@@ -115,6 +115,10 @@ function isHashed(document: JsonObject): boolean {
 }
 
 function isEmail(document: JsonObject): boolean {
-  const type = member(document, 'type')
+  return isEmailType(member(document, 'type'))
+}
+
+/** Says whether the type of a recipient is that of an e-mail address, however it is spelt. */
+export function isEmailType(type: unknown): boolean {
   return typeof type === 'string' && type.toLowerCase() === 'email'
 }

@@ -137,6 +137,26 @@ describe('createCredential', () => {
     ['an id that is a word', { id: 'knots' }, 'OPTION_INVALID', 'id'],
     ['no issuer', { issuer: undefined }, 'OPTION_MISSING', 'issuer'],
     ['an issuer without id', { issuer: { name: 'School' } }, 'OPTION_MISSING', 'issuer.id'],
+    [
+      'a status without a list',
+      { status: { type: 'BitstringStatusListEntry', statusPurpose: 'revocation', statusListIndex: '17' } },
+      'OPTION_INVALID',
+      'status.statusListCredential',
+    ],
+    [
+      'a status whose place in the list is no number',
+      {
+        status: {
+          type: 'BitstringStatusListEntry',
+          statusPurpose: 'revocation',
+          statusListIndex: 'x',
+          statusListCredential: 'https://school.example/status/1',
+        },
+      },
+      'OPTION_INVALID',
+      'status.statusListIndex',
+    ],
+    ['a revocation list without a URL', { status: { type: '1EdTechRevocationList' } }, 'OPTION_INVALID', 'status.id'],
     ['a day', { validFrom: '2024-05-04' }, 'OPTION_INVALID', 'validFrom'],
     ['an end before its beginning', { validUntil: '2024-05-04T10:00:00Z' }, 'OPTION_INVALID', 'validUntil'],
     ['nobody', { subject: nobody }, 'OPTION_INVALID', 'subject.id'],

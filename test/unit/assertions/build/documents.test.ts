@@ -261,6 +261,13 @@ const bad: readonly [
     'recipient.identity',
   ],
   [
+    'an assertion for no address, of a type that is spelt otherwise',
+    createAssertion,
+    { ...assertionOptions, recipient: { ...plain, type: 'Email', identity: 'ada' } },
+    'OPTION_INVALID',
+    'recipient.identity',
+  ],
+  [
     'an assertion with evidence of nothing',
     createAssertion,
     { ...assertionOptions, evidence: [{ name: 'A film' }] },

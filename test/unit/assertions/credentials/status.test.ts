@@ -199,6 +199,17 @@ describe('a status list that proves nothing', () => {
     )
   })
 
+  it('is good when its clock is a little ahead, as that of a list that is made on demand', async () => {
+    expect(await checkWithList(makeList(encode([]), { validFrom: '2025-01-01T00:00:30Z' }))).toBe('valid')
+  })
+
+  it('is refused when its "exp" is no date', async () => {
+    const jwt = await signPayload({ ...makeList(encode([])), exp: -1e20 }, key, { kid: METHOD })
+    expect(await checkStatus(entry(), (host) => host.set(LIST, { contentType: 'text/plain', body: jwt }))).toBe(
+      `INVALID CLAIM_MISMATCH revocation ${PATH}`,
+    )
+  })
+
   it('is refused when it cannot be had', async () => {
     const status = (answer: Parameters<DocumentHost['set']>[1]) =>
       checkStatus(entry(), (host) => host.set(LIST, answer))
@@ -271,6 +282,20 @@ describe('a revocation list of 1EdTech', () => {
     expect(await check({ id: url, issuer: ISSUER, ...list })).toBe('valid')
   })
 
+  it.each([
+    ['that is none', { error: 'busy' }],
+    ['without an issuer', { id: url }],
+    ['of a number', { id: url, issuer: ISSUER, revokedCredential: 1 }],
+  ])('%s is not taken for one that revokes nothing', async (_, list) => {
+    expect(await check(list)).toBe('MALFORMED STATUS_UNREADABLE revocation $.credentialStatus')
+  })
+
+  it('of another issuer is warned of', async () => {
+    expect(await check({ id: url, issuer: 'https://lists.example', revokedCredential: [] })).toBe(
+      'valid STATUS_LIST_OF_ANOTHER',
+    )
+  })
+
   it('has to be there', async () => {
     expect(await checkStatus(status, () => {})).toBe('INACCESSIBLE FETCH_STATUS revocation $.credentialStatus')
   })
@@ -283,8 +308,10 @@ describe('a status of another kind', () => {
 
   it('is warned of when there are too many', async () => {
     const many = Array.from({ length: 12 }, () => ({ id: `${SITE}/revocations`, type: '1EdTechRevocationList' }))
-    expect(await checkStatus(many, (host) => host.set(`${SITE}/revocations`, json({})))).toBe(
-      'valid STATUS_NOT_CHECKED',
-    )
+    expect(
+      await checkStatus(many, (host) =>
+        host.set(`${SITE}/revocations`, json({ id: `${SITE}/revocations`, issuer: ISSUER })),
+      ),
+    ).toBe('valid STATUS_NOT_CHECKED')
   })
 })

@@ -133,6 +133,11 @@ describe('a VC-JWT', () => {
     })
   })
 
+  it.each([1e20, -1e20, '1900000000', null])('is refused when its "exp" is no date: %s', async (exp) => {
+    const jwt = await signJwt(makeCredential(), key, { kid: KEY_URL }, { exp })
+    expect(inShort(await checkCredential(jwt, hostOfKey(key)))).toBe('INVALID CLAIM_MISMATCH signature $')
+  })
+
   it.each([
     ['iss', { iss: 'https://other.example/issuer' }],
     ['jti', { jti: 'urn:uuid:00000000-0000-4000-8000-000000000000' }],
@@ -179,6 +184,11 @@ describe('the earner of a credential', () => {
     [
       'a hash with a salt',
       { identifier: [{ ...byEmail, hashed: true, identityHash: hash(`${ADA}sea`), salt: 'sea' }] },
+      { hashed: true },
+    ],
+    [
+      'a hash, of which it is said in words that it is one',
+      { identifier: [{ ...byEmail, hashed: 'True', identityHash: hash(ADA) }] },
       { hashed: true },
     ],
     ['one of several', { identifier: [{ ...byEmail, identityHash: 'eve@example.org' }, byEmail] }, { identity: ADA }],

@@ -1,6 +1,6 @@
 import { casesOf, notAnyTexts, notDates, notTexts, notUrls, url, type PropertyCase } from './propertyCases.js'
 
-const notUrlsOrPaths = [...notUrls.filter((bad) => bad !== '/path'), '//host/path', 'path']
+const notUrlsOrPaths = [...notUrls.filter((bad) => bad !== '/path'), '//host/path', '/\\host/path', '/\\', 'path']
 
 const assertion = casesOf('Assertion', '$')
 const badge = casesOf('Badge', '$.badge')
@@ -16,13 +16,13 @@ export const cases05: readonly PropertyCase[] = [
   ),
   assertion.optional('salt', [''], notAnyTexts),
   assertion.optional('evidence', [url, '/evidence'], notUrlsOrPaths),
-  assertion.optional('expires', ['2030-01-01', 1_900_000_000, '2030-01-01T00:00Z'], notDates),
+  assertion.optional('expires', ['2030-01-01', 1_900_000_000], [...notDates, '2030-01-01T00:00Z']),
   assertion.optional('issued_on', ['2012-05-04', 1, '1330000000'], notDates),
   assertion.required('badge', [], []),
 
   badge.optional('version', ['', '0.5.0'], notAnyTexts),
   badge.required('name', ['Knots'], notTexts),
-  badge.required('image', [url, '/knots.png'], notUrlsOrPaths),
+  badge.required('image', [url, '/knots.png', 'data:image/png;base64,AAAA'], notUrlsOrPaths),
   badge.required('description', ['Ties them.'], notTexts),
   badge.required('criteria', [url, '/knots'], notUrlsOrPaths),
   badge.required('issuer', [], ['x', 7, []]),
