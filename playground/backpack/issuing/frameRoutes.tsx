@@ -113,7 +113,8 @@ export function frameRoutes(context: BackpackContext, check: CheckAssertion, add
     const asked = await readAsked(c)
     if (asked instanceof Response) return asked
     try {
-      const outcome = await adding.add(asked)
+      // The frame tells the issuer's page what it is answered here, and does not close the request.
+      const outcome = await adding.add({ ...asked, final: true })
       return c.json(told(outcome), outcome.status === 'added' ? 201 : 200)
     } catch (error) {
       return refuseRequest(c, error)

@@ -23,8 +23,20 @@ export type Results = Readonly<Record<number, AssertionResult>>
 /** What became of one assertion. What nobody can say anything about has no result. `name` is the badge's. */
 export type AssertionResult =
   | { readonly status: 'added'; readonly name: string }
-  /** `code` says more exactly why than the five reasons do; see refusalWords. */
-  | { readonly status: 'refused'; readonly reason: IssueReason; readonly code: string; readonly name: string }
+  | {
+      readonly status: 'refused'
+      readonly reason: IssueReason
+      /** Says more exactly why than the five reasons do; see refusalWords. */
+      readonly code: string
+      readonly name: string
+      /** The issuer is told by this answer itself, and not when the request is closed: nothing changes it any more. */
+      readonly final?: true | undefined
+    }
+
+/** Nothing changes such a result any more, also while the request is open. */
+export function isFinal(result: AssertionResult): boolean {
+  return result.status === 'added' || result.final === true
+}
 
 /** The errors and successes of the Issuer API, in the request's order. */
 export interface Answer {
@@ -60,6 +72,7 @@ const storedAnswer = v.object({
         reason: v.custom<IssueReason>(isIssueReason),
         code: v.string(),
         name: v.string(),
+        final: v.optional(v.literal(true)),
       }),
     ]),
   ),
@@ -161,8 +174,9 @@ export async function beginAdding(db: Database, who: Answering, place: number): 
  * Settles an assertion whose adding has begun. What `add` writes through `tx` and the result are kept together or not
  * at all.
  *
- * Nothing is written where the result is final: it was added, or the issuer has been told that it was not. What the
- * issuer was told nothing about may still come in.
+ * Nothing is written where the result is final: it was added, or the issuer has been told that it was not, be it by
+ * another server's answer to a retry while this one was still looking. What the issuer was told nothing about may still
+ * come in.
  *
  * @throws {IssueRequestError} `OTHER_ACCOUNT`
  */
@@ -174,7 +188,7 @@ export async function settleAdding(
 ): Promise<AssertionResult | undefined> {
   const { results } = await changeRequest(db, who, async (before, tx) => {
     const told = before.results[place]
-    if (told !== undefined && (before.closed || told.status === 'added')) return before
+    if (told !== undefined && (before.closed || isFinal(told))) return before
     return { ...before, results: { ...before.results, [place]: await add(tx) } }
   })
   return results[place]

@@ -97,7 +97,7 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion, a
       await changeResults(db, who, (before) => settleRest(before, request.assertions, decision))
       if (account !== null && decision.kind === 'add') {
         await eachAtMost(checksAtOnce, decision.ticked, (place) =>
-          adding.add({ request, place, accountId: account.id }),
+          adding.add({ request, place, accountId: account.id, final: false }),
         )
       } else {
         // A no needs no confirmation: it leads back at once.
@@ -120,7 +120,7 @@ export function requestRoutes(context: BackpackContext, check: CheckAssertion, a
     const place = parsePlaces(new URLSearchParams(await c.req.text()).get('place') ?? '', request)[0]
     if (account === null || place === undefined) return c.json({ code: 'REQUEST_UNREADABLE' }, 400)
     try {
-      return c.json(told(await adding.add({ request, place, accountId: account.id })))
+      return c.json(told(await adding.add({ request, place, accountId: account.id, final: false })))
     } catch (error) {
       if (!(error instanceof IssueRequestError)) throw error
       return c.json({ code: error.code }, 409)

@@ -4,8 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ownerOf } from '../../../playground/backpack/accounts/accountEmails.js'
 import { createBadgeStore } from '../../../playground/backpack/badges/badgeStore.js'
 import { openDatabase } from '../../../playground/backpack/database/openDatabase.js'
+import { startAssertionHost } from '../../support/assertionHost.js'
+import { Awards } from '../../support/awards.js'
 import { newBadge } from './support/badges.js'
 import { password, signUp } from './support/earner.js'
+import { enterFrame, signInAda } from '../issuing/frameCaller.js'
 import { findPostgres, type Postgres, startPostgres } from './support/postgres.js'
 import { startTestBackpack, type TestBackpack } from './support/testBackpack.js'
 
@@ -107,6 +110,28 @@ if (bin === null) {
         expect(outcomes.filter((outcome) => outcome === 'added')).toHaveLength(1)
       } finally {
         await Promise.all(databases.map((database) => database.close()))
+      }
+    })
+
+    test('a retry that another server refuses holds for the try that still looks', async () => {
+      const host = await startAssertionHost()
+      try {
+        const { assertion, name } = new Awards(host, 'ada@example.org').hosted()
+        const ada = await signInAda(server(0))
+        const frame = await enterFrame(ada)
+        const request = await frame.open([assertion])
+        const held = host.hold(new URL('badge.json', assertion).pathname)
+        const first = frame.add(request)
+        await held.asked
+
+        host.status(new URL(assertion).pathname, 404)
+        const told = await frame.at(server(1)).add(request)
+        expect(told).toMatchObject({ status: 'refused', reason: 'INACCESSIBLE' })
+        held.release()
+        expect(await first).toEqual(told)
+        expect((await ada.get('/')).words).not.toContain(name)
+      } finally {
+        await host.close()
       }
     })
 

@@ -61,6 +61,43 @@ describe('adding the same badge by the same request', () => {
   })
 })
 
+describe('a try whose answer was lost', () => {
+  it('gives its answer to the retry while it goes on, whatever the issuer’s site does by then', async () => {
+    const { assertion, name } = awards.hosted()
+    const request = await frame.open([assertion])
+    const held = host.hold(new URL('badge.json', assertion).pathname)
+    const connection = new AbortController()
+    const first = frame.call('/issuer/assertion', { request, place: 0 }, connection.signal)
+    await held.asked
+    connection.abort()
+    await expect(first).rejects.toThrow('aborted')
+
+    host.status(new URL(assertion).pathname, 404)
+    const retry = frame.add(request)
+    // By when this is answered, a retry that looks for itself has looked.
+    const other = await frame.open([assertion])
+    expect(await frame.add(other)).toMatchObject({ status: 'refused', reason: 'INACCESSIBLE' })
+    held.release()
+    expect(await retry).toMatchObject({ status: 'added' })
+    expect(await timesInBackpack(name)).toBe(1)
+  })
+
+  it('changes no refusal that its retry was told, however late it arrives', async () => {
+    const { assertion, name } = awards.hosted()
+    const document = await (await fetch(assertion)).text()
+    const { pathname } = new URL(assertion)
+    host.status(pathname, 404)
+    const request = await frame.open([assertion])
+    const told = await frame.add(request)
+    expect(told).toMatchObject({ status: 'refused', reason: 'INACCESSIBLE' })
+
+    host.text(pathname, document, 'application/json')
+    expect(await frame.add(request)).toEqual(told)
+    expect(await timesInBackpack(name)).toBe(0)
+    expect(await frame.add(await frame.open([assertion])), 'it is in order').toMatchObject({ status: 'added' })
+  })
+})
+
 describe('adding the same badge by several requests at once', () => {
   it('adds it by one of them, and is EXISTS for the others', async () => {
     const { assertion, name } = awards.hosted()

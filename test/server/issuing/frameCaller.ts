@@ -28,8 +28,13 @@ export class FrameCaller {
     this.#token = token
   }
 
-  call(path: string, body: unknown = {}): Promise<JsonAnswer> {
-    return callJson(this.#url, path, body, this.#token)
+  /** The same visit, answered by another server of the same Backpack. */
+  at(server: TestBackpack): FrameCaller {
+    return new FrameCaller(server.url, this.#token)
+  }
+
+  call(path: string, body: unknown = {}, signal?: AbortSignal): Promise<JsonAnswer> {
+    return callJson(this.#url, path, body, this.#token, signal)
   }
 
   /** Opens a request and gives its id. */
@@ -52,7 +57,14 @@ export interface JsonAnswer {
   body: Record<string, unknown>
 }
 
-export async function callJson(url: string, path: string, body: unknown, token?: string): Promise<JsonAnswer> {
+/** @param signal breaks the connection */
+export async function callJson(
+  url: string,
+  path: string,
+  body: unknown,
+  token?: string,
+  signal?: AbortSignal,
+): Promise<JsonAnswer> {
   const answer = await fetch(new URL(path, url), {
     method: 'POST',
     headers: {
@@ -61,6 +73,7 @@ export async function callJson(url: string, path: string, body: unknown, token?:
       ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
     },
     body: JSON.stringify(body),
+    ...(signal && { signal }),
   })
   const told: unknown = await answer.json()
   return { status: answer.status, body: typeof told === 'object' && told !== null ? { ...told } : {} }

@@ -59,8 +59,9 @@ describe('an assertion that cannot be added', () => {
     expect(await frame.look(request)).toMatchObject({ state: 'addable' })
     host.status(new URL(assertion).pathname, 404)
     expect(await frame.add(request)).toMatchObject({ status: 'refused', reason: 'INACCESSIBLE' })
+    const later = await frame.open([assertion])
     host.text(new URL(assertion).pathname, 'a page about badges', 'text/html')
-    expect(await frame.add(request)).toMatchObject({ status: 'refused', reason: 'MALFORMED' })
+    expect(await frame.add(later)).toMatchObject({ status: 'refused', reason: 'MALFORMED' })
   })
 
   it('is EXISTS when it is there already, both times', async () => {

@@ -49,7 +49,8 @@ export async function addBadges(call: {
 }
 
 function unanswered(error: unknown): Told {
-  // An answer that was lost may have been a yes, whatever a later try was told.
+  // An answer that was lost may have been a yes, so a later try that fails does not make it a no. One that is answered
+  // does: the server answers every try of the same alike.
   if (error instanceof ApiError && (error.code === 'UNANSWERED' || error.afterSilence))
     return { status: 'unknown', words: unansweredWords }
   throw error
