@@ -1,8 +1,11 @@
 import { get } from 'node:http'
 import { expect, test } from 'vitest'
-import { readBackpackConfig } from '../../../playground/backpack/config.js'
+import { readBackpackConfig, type BackpackConfig } from '../../../playground/backpack/config.js'
 import { startBackpack } from '../../../playground/backpack/server.js'
-import { password } from './support/earner.js'
+import { startAssertionHost } from '../../support/assertionHost.js'
+import { Awards } from '../../support/awards.js'
+import { enterFrame } from '../issuing/frameCaller.js'
+import { password, signUp } from './support/earner.js'
 import { startTestBackpack } from './support/testBackpack.js'
 
 test('the mailbox shows the newest mail first, to names of this machine only', async () => {
@@ -45,6 +48,21 @@ test('elsewhere there is no mailbox and no demo account, and mail is printed', a
   }
 })
 
+test('elsewhere nothing is fetched from this machine: a good assertion on it is INACCESSIBLE', async () => {
+  const host = await startAssertionHost()
+  const award = new Awards(host, 'grace@example.org').hosted()
+  try {
+    expect(await lookOf({ playground: false }, award.assertion)).toMatchObject({
+      state: 'refused',
+      reason: 'INACCESSIBLE',
+    })
+    expect(award.fetches(), 'nor was it asked').toBe(0)
+    expect(await lookOf({ playground: true }, award.assertion)).toMatchObject({ state: 'addable' })
+  } finally {
+    await host.close()
+  }
+})
+
 test.each([
   [{ publicUrl: 'https://backpack.example' }, 'not on backpack.example'],
   [{ publicUrl: 'http://127.0.0.1.example.org:4001' }, 'not on 127.0.0.1.example.org'],
@@ -53,6 +71,17 @@ test.each([
   const config = { ...readBackpackConfig({}), port: 0, dataFolder: ':memory:', playground: true, ...settings }
   await expect(startBackpack(config)).rejects.toThrow(sentence)
 })
+
+/** What the frame of a Backpack with these settings is told of an assertion, for an earner of its own. */
+async function lookOf(settings: Partial<BackpackConfig>, assertion: string): Promise<Record<string, unknown>> {
+  const backpack = await startTestBackpack(settings)
+  try {
+    const frame = await enterFrame(await signUp(backpack, 'grace@example.org'))
+    return await frame.look(await frame.open([assertion]))
+  } finally {
+    await backpack.close()
+  }
+}
 
 function statusUnderName(url: string, name: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
