@@ -92,6 +92,13 @@ export function createIssueController(): IssueController {
     },
   })
 
+  session.subscribe(() => {
+    // The page that was left is shown again from the back-forward cache. Its call never settles, as the protocol has it:
+    // the earner may still answer the Backpack, so it has not failed, and a page of its own gets the answer then. What
+    // the next call comes to is another call's.
+    if (session.getState().status === 'idle') takeWaiting()
+  })
+
   const issue = (overrides: IssueOverrides = {}): void => {
     if (isGone || isPending(session.getState().status)) return
     // How an earlier call failed may still be shown.

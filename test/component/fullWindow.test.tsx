@@ -7,6 +7,7 @@ import {
   useIssueBadges,
   type FrameHost,
   type IssueBadgeButtonProps,
+  type IssueMode,
 } from 'react-open-badges'
 import { createFakeBackpack, type FakeAnswer } from 'react-open-badges/testing'
 import { describe, expect, test, vi } from 'vitest'
@@ -380,6 +381,40 @@ describe('the page that was left', () => {
     expect(button).toHaveAttribute('data-status', 'redirecting')
     window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
     await waitFor(() => expect(button).toHaveAttribute('data-status', 'idle'))
+  })
+
+  test.each<[how: string, answer: FakeAnswer]>([
+    ['settles', { successes: [two] }],
+    ['fails', { failure: 'no room left' }],
+  ])('leaves its promise open when it is shown again, also when the next call %s', async (_how, answer) => {
+    const frameHost = createFakeBackpack({
+      respond: ({ flow }) => (flow === 'modal' ? answer : new Promise(() => {})),
+    })
+    const ended = vi.fn()
+    function Own() {
+      const { issueAsync, status, dialog } = useIssueBadges({ backpack, frameHost })
+      const begin = (assertions: string, mode: IssueMode): void =>
+        void issueAsync({ assertions, mode }).then(
+          () => ended(assertions, 'settled'),
+          () => ended(assertions, 'failed'),
+        )
+      return (
+        <>
+          <button onClick={() => begin(one, 'full-window')}>Leave</button>
+          <button onClick={() => begin(two, 'modal')}>Stay</button>
+          <output>{status}</output>
+          {dialog}
+        </>
+      )
+    }
+    render(<Own />)
+    await userEvent.click(screen.getByRole('button', { name: 'Leave' }))
+    await screen.findByText('redirecting')
+    window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+    await screen.findByText('idle')
+    await userEvent.click(screen.getByRole('button', { name: 'Stay' }))
+    await waitFor(() => expect(ended).toHaveBeenCalledWith(two, 'failure' in answer ? 'failed' : 'settled'))
+    expect(ended).toHaveBeenCalledTimes(1)
   })
 
   test('says where it goes, and what to press if nothing happens', async () => {
