@@ -114,7 +114,8 @@ function makeState(): string | null {
  * Says whose a return from the full window is, by the Backpack that it comes from and the assertions that were given
  * for it, in their order.
  *
- * @returns the same assertions as the caller knows them, or `null`: it is another caller's
+ * @returns the same assertions as the caller knows them, in the order that it wants the result in, or `null`: it is
+ *   another caller's
  */
 export type ClaimReturn<A extends string = string> = (
   backpack: string,

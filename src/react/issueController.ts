@@ -179,16 +179,19 @@ export function unchecked(assertion: string): PreflightCheck {
   return { assertion, status: 'unchecked' }
 }
 
-/** A hook that names its assertions takes the return of those; one that does not takes any. */
+/** A hook that names its assertions takes the return of those and no others; one that names none takes any. */
 function claimReturn(
   { assertions, backpack }: Pick<UseIssueBadgesOptions, 'assertions' | 'backpack'>,
   from: string,
   returned: readonly string[],
 ): readonly string[] | null {
   if (assertions === undefined) return returned
-  const own = typeof assertions === 'string' ? [assertions] : assertions
+  const own = listOf(assertions)
   const address = backpack === undefined ? null : parseBackpackUrl(backpack, window.location.href)
+  // The page may list them in another order by now. What became of each is told by the assertion, not by its place.
   const isOwn =
-    address?.href === from && own.length === returned.length && own.every((item, place) => item === returned[place])
+    address?.href === from &&
+    own.every((item) => returned.includes(item)) &&
+    returned.every((item) => own.includes(item))
   return isOwn ? own : null
 }

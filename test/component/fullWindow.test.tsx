@@ -15,6 +15,7 @@ import { describe, expect, test, vi } from 'vitest'
 const backpack = 'https://backpack.example'
 const one = 'https://issuer.example/a/1.json'
 const two = 'https://issuer.example/a/2.json'
+const three = 'https://issuer.example/a/3.json'
 
 /** Leaves the page for the full window and comes back: the first page is gone, and the URL is that of the return. */
 async function goAndComeBack(
@@ -289,7 +290,7 @@ describe('several buttons on the page', () => {
     const settled = vi.fn()
     render(
       <>
-        {[one, two, 'https://issuer.example/a/3.json'].map((assertion) => (
+        {[one, two, three].map((assertion) => (
           <IssueBadgeButton
             key={assertion}
             backpack={backpack}
@@ -317,19 +318,69 @@ describe('several buttons on the page', () => {
     expect(statuses).toEqual(['idle', 'settled'])
   })
 
-  test('one for more badges, or for the same in another order, does not', async () => {
+  test('one for more badges, for fewer or for none does not, and the return stays for one that fits', async () => {
     await goAndComeBack({ assertions: [one, two] })
     render(
       <>
-        <IssueBadgeButton backpack={backpack} assertions={[one, two, one]} />
-        <IssueBadgeButton backpack={backpack} assertions={[two, one]} />
+        <IssueBadgeButton backpack={backpack} assertions={[one, two, three]} />
         <IssueBadgeButton backpack={backpack} assertions={[one]} />
+        <IssueBadgeButton backpack={backpack} assertions={[one, three]} />
+        <IssueBadgeButton backpack={backpack} assertions={[]} />
       </>,
     )
     expect(savedReturns()).toHaveLength(1)
     expect(window.location.hash).toContain('open_badges=')
     const statuses = [...document.querySelectorAll('.open-badges')].map((button) => button.getAttribute('data-status'))
-    expect(statuses).toEqual(['idle', 'idle', 'idle'])
+    expect(statuses).toEqual(['idle', 'idle', 'idle', 'idle'])
+  })
+
+  test('one that lists the same badges in another order does, and is told of each by its own order', async () => {
+    const errors = [{ assertion: one, reason: 'EXISTS' } as const]
+    await goAndComeBack({ assertions: [one, three, two] }, { successes: [two], errors })
+    const onSettled = vi.fn()
+    render(<IssueBadgeButton backpack={backpack} assertions={[two, one, two, three]} onSettled={onSettled} />)
+    await waitFor(() => expect(onSettled).toHaveBeenCalledTimes(1))
+    expect(onSettled.mock.lastCall).toEqual([
+      errors,
+      [two, two],
+      {
+        outcomes: [
+          { assertion: two, status: 'added' },
+          { assertion: one, status: 'refused', reason: 'EXISTS' },
+          { assertion: two, status: 'added' },
+          { assertion: three, status: 'unknown', why: 'NO_ANSWER' },
+        ],
+        errors,
+        successes: [two, two],
+        unaccounted: [three],
+      },
+    ])
+    expect(savedReturns()).toEqual([])
+    expect(window.location.hash).toBe('')
+  })
+
+  describe('below a hook that names no assertions', () => {
+    function Page({ listed, tell }: { readonly listed: readonly string[]; readonly tell: (who: string) => void }) {
+      useIssueBadges({ onSettled: (errors, successes) => tell(`page: ${successes.join()}, ${errors.length} refused`) })
+      return <IssueBadgeButton backpack={backpack} assertions={listed} onSettled={() => tell('button')} />
+    }
+
+    test.each([
+      ['take theirs', [two, one], 'button'],
+      ['leave it what the page lists no more', [two], `page: ${one}, 1 refused`],
+      ['leave it what the page lists among others now', [one, two, three], `page: ${one}, 1 refused`],
+    ])('%s', async (_what, listed, who) => {
+      await goAndComeBack({}, { successes: [one], errors: [{ assertion: two, reason: 'DENIED' }] })
+      const tell = vi.fn()
+      render(
+        <StrictMode>
+          <Page listed={listed} tell={tell} />
+        </StrictMode>,
+      )
+      await waitFor(() => expect(tell.mock.calls).toEqual([[who]]))
+      expect(savedReturns()).toEqual([])
+      expect(window.location.hash).toBe('')
+    })
   })
 
   test('two of them at once each get their own answer', async () => {
