@@ -4,7 +4,8 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
 
-// Every example in a docblock compiles as it stands, by the package's own name: it is what people copy.
+// Every example in a docblock, in the README and in the guides compiles as it stands, by the package's own name: it is
+// what people copy.
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = join(root, '.cache/docblocks')
@@ -17,23 +18,60 @@ interface Example {
   readonly code: string
 }
 
-const examples = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+/** A component of the reader's own, whose bundler finds it without its extension. */
+const ownComponent = /^import \{ (\w+) \} from '\.\/\1(?:\.js)?'$/gm
+
+/** What the reader of a guide has around what it shows. */
+const surroundings = {
+  test: `
+import '@testing-library/jest-dom/vitest'
+import { expect, test } from 'vitest'
+`,
+  element: `
+import { BackpackProvider, IssueBadgeButton, type IssueError } from 'react-open-badges'
+declare const backpack: string
+declare const assertions: readonly string[]
+declare const assertionUrls: readonly string[]
+declare function App(): null
+declare function markAsKept(assertion: string): void
+declare function report(assertion: string, reason: IssueError['reason']): void
+declare function offerAgain(assertion: string): void
+`,
+} as const
+
+const docblocks = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.tsx?$/.test(file))
   .toSorted()
-  .flatMap((file) => readExamples(join(root, 'src', file)))
+  .flatMap((file) => readExamples(join(root, 'src', file), /^\s*\* ?(.*)$/))
+
+const guides = ['README.md', ...readdirSync(join(root, 'stories')).map((file) => join('stories', file))]
+  .filter((file) => /\.mdx?$/.test(file))
+  .toSorted()
+  .flatMap((file) => readExamples(join(root, file), /^(.*)$/))
+  .map((example) => ({ ...example, code: withSurroundings(example.code) }))
+
+const examples = [...docblocks, ...guides]
 
 let complaints: readonly string[] = []
 
 beforeAll(async () => {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  for (const { file, code } of examples) writeFileSync(join(folder, file), code)
+  for (const { file, code } of examples) {
+    writeFileSync(join(folder, file), code)
+    for (const [, name = ''] of code.matchAll(ownComponent)) {
+      writeFileSync(join(folder, `${name}.tsx`), `export function ${name}() {\n  return null\n}\n`)
+    }
+  }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
   complaints = await compile()
 }, 120_000)
 
 test('there are examples', () => {
-  expect(examples.length).toBeGreaterThan(10)
+  expect(docblocks.length).toBeGreaterThan(10)
+  for (const guide of ['README.md', 'stories/Start.mdx']) {
+    expect(guides.filter(({ place }) => place.startsWith(`${guide}:`)).length, guide).toBeGreaterThan(3)
+  }
 })
 
 test.each(examples)('$place', ({ file, place }) => {
@@ -44,12 +82,13 @@ test('nothing else is wrong with them', () => {
   expect(complaints.filter((line) => !examples.some(({ file }) => line.startsWith(file)))).toEqual([])
 })
 
-function readExamples(path: string): readonly Example[] {
+/** @param line what is read of a line; where it finds nothing, the line is passed over */
+function readExamples(path: string, line: RegExp): readonly Example[] {
   const place = relative(root, path)
   const found: Example[] = []
   let open: { readonly extension: string; readonly line: number; readonly code: string[] } | null = null
-  for (const [index, line] of readFileSync(path, 'utf8').split('\n').entries()) {
-    const text = /^\s*\* ?(.*)$/.exec(line)?.[1]
+  for (const [index, whole] of readFileSync(path, 'utf8').split('\n').entries()) {
+    const text = line.exec(whole)?.[1]
     if (text === undefined) continue
     const fence = /^```(tsx?)$/.exec(text)
     if (open === null && fence !== null) {
@@ -63,6 +102,14 @@ function readExamples(path: string): readonly Example[] {
     }
   }
   return found
+}
+
+/** A guide also shows single elements and props, and tests. */
+function withSurroundings(code: string): string {
+  if (/^test\(/m.test(code)) return code.replace(ownComponent, `import { $1 } from './$1.js'`) + surroundings.test
+  if (/^import /m.test(code)) return code
+  const element = code.startsWith('<') ? code : `<IssueBadgeButton assertions={assertions}\n${code}/>`
+  return `export const part = (\n${element})\n${surroundings.element}`
 }
 
 const entries = ['core', 'backpack', 'assertions', 'safe-fetch', 'testing']
