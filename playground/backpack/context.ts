@@ -56,7 +56,7 @@ export interface NewBadge {
   /** Only 0.5 may leave it out. */
   issuedOn?: string | undefined
   expires?: string | undefined
-  /** `{ assertion, badge, issuer }` as read, kept whole. */
+  /** `{ assertion, badge, issuer }` as read, kept whole; and `jws`, where a credential was fetched as that. */
   document: unknown
   /** The host that was proved, beside an issuer's name that can be anybody's. */
   vouchedBy: string

@@ -1,5 +1,6 @@
 import { AssertionInputError, bakePng, bakeSvg, type AssertionFetch } from 'react-open-badges/assertions'
 import { SafeFetchError } from 'react-open-badges/safe-fetch'
+import { bakeableBadge, type ProvedBadge } from './bakeableBadge.js'
 
 /** A picture with its badge in it, or why there is none. */
 export type BakedPicture =
@@ -9,18 +10,19 @@ export type BakedPicture =
 
 /** Gets a badge's picture from where its issuer has it, and bakes the badge into it. */
 export async function bakedPicture(
-  { imageUrl, source }: { imageUrl: string; source: string },
+  { imageUrl, ...proved }: ProvedBadge & { imageUrl: string },
   fetchPicture: AssertionFetch,
 ): Promise<BakedPicture> {
   if (imageUrl === '') return { ok: false, why: 'none' }
   const picture = await readPicture(imageUrl, fetchPicture)
   if (picture === null) return { ok: false, why: 'unreachable' }
+  const badge = bakeableBadge(proved)
   try {
     // Its first bytes say what it is: a server's word for it is often wrong.
     if (picture[0] === 0x89) {
-      return { ok: true, extension: 'png', mediaType: 'image/png', bytes: bakePng(picture, source) }
+      return { ok: true, extension: 'png', mediaType: 'image/png', bytes: bakePng(picture, badge) }
     }
-    const svg = bakeSvg(new TextDecoder('utf-8', { fatal: true }).decode(picture), source)
+    const svg = bakeSvg(new TextDecoder('utf-8', { fatal: true }).decode(picture), badge)
     return { ok: true, extension: 'svg', mediaType: 'image/svg+xml', bytes: new TextEncoder().encode(svg) }
   } catch (error) {
     // What is not UTF-8 is a TypeError.

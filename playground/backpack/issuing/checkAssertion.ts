@@ -3,6 +3,7 @@ import type { IssueReason } from 'react-open-badges/backpack'
 import { validateAssertion, type PartlyReadBadge, type Valid } from 'react-open-badges/assertions'
 import type { BackpackContext, NewBadge } from '../context.js'
 import type { ShownBadge } from '../pages/badgeCard.js'
+import { keepingFirst } from './firstDocument.js'
 import { isKeepable, shortName } from './plainText.js'
 
 /** What the Backpack found when it looked at one assertion for one account, just now. */
@@ -39,14 +40,15 @@ export function createCheckAssertion(context: BackpackContext): CheckAssertion {
     // A server that is slow again and again has not answered in time either, which is a reason; so the limit belongs to
     // the fetches and not to the check, which would only know that it was stopped.
     const signal = AbortSignal.timeout(context.config.fetchTimeoutMs * patience)
+    const documents = keepingFirst((url, init) => context.fetch(url, { ...init, signal }))
     const verdict = await validateAssertion(source, {
-      fetch: (url, init) => context.fetch(url, { ...init, signal }),
+      fetch: documents.fetch,
       now: () => context.now(),
       recipients: await context.accounts.confirmedEmails(accountId),
     })
     switch (verdict.outcome) {
       case 'valid': {
-        const badge = newBadge(verdict, origin)
+        const badge = newBadge(verdict, { origin, jws: fetchedJws(verdict, documents.firstText()) })
         return { state: (await context.badges.has(accountId, badge.key)) ? 'exists' : 'addable', badge }
       }
       case 'refused':
@@ -64,7 +66,12 @@ export function createCheckAssertion(context: BackpackContext): CheckAssertion {
   }
 }
 
-function newBadge(verdict: Valid, origin: string | null): NewBadge {
+/** The JWS of a credential that stands at a URL; only what was pushed is in the verdict. */
+function fetchedJws({ badge }: Valid, fetched: string | undefined): string | undefined {
+  return badge.version === '3.0' && badge.form === 'signed' && URL.canParse(badge.source) ? fetched?.trim() : undefined
+}
+
+function newBadge(verdict: Valid, { origin, jws }: { origin: string | null; jws: string | undefined }): NewBadge {
   const { badge } = verdict
   const { documents, ...normalised } = badge
   const { issuer, recipient } = badge
@@ -84,7 +91,7 @@ function newBadge(verdict: Valid, origin: string | null): NewBadge {
     recipientEmail: recipient.matched ?? recipient.identity,
     issuedOn: badge.issuedOn,
     expires: badge.expires,
-    document: documents,
+    document: { ...documents, ...(jws !== undefined && { jws }) },
     vouchedBy: badge.vouchedBy,
     verdict: { ...verdict, badge: normalised },
     pushedFrom: origin ?? 'an unknown site',

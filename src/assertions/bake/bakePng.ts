@@ -17,7 +17,8 @@ export const PNG_KEYWORDS: Readonly<Record<CarriedAs, string>> = {
  * `openbadgecredential`.
  *
  * @param png the file's bytes; they are left as they are
- * @param assertion the URL of a hosted assertion, a compact JWS, or JSON. Which version it is, is seen from it.
+ * @param assertion the URL of a hosted assertion, a compact JWS, or JSON. Which version it is, is seen from it; so a
+ *   credential of 3.0 has to be given itself: a URL is taken for that of an assertion.
  * @throws {AssertionInputError} `NOT_AN_IMAGE`, `IMAGE_DAMAGED`, `TEXT_UNWRITABLE` (a NUL, or half of a character)
  * @example
  * ```ts

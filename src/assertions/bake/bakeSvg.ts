@@ -14,7 +14,8 @@ type Root = Extract<SvgFinding, { type: 'root' }>['tag']
  * A URL or a JWS stands in its attribute `verify`, JSON in the element.
  *
  * @param svg the text of the file
- * @param assertion the URL of a hosted assertion, a compact JWS, or JSON. Which version it is, is seen from it.
+ * @param assertion the URL of a hosted assertion, a compact JWS, or JSON. Which version it is, is seen from it; so a
+ *   credential of 3.0 has to be given itself: a URL is taken for that of an assertion.
  * @throws {AssertionInputError} `NOT_AN_IMAGE`, `IMAGE_DAMAGED`, `TEXT_UNWRITABLE` (a control character, or half of a
  *   character)
  * @example

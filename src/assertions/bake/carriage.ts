@@ -7,7 +7,7 @@ export type CarriedAs = 'assertion' | 'credential'
 
 /**
  * Says as what something is to be baked. A credential is known by its type, in the clear or in a JWS; whatever else
- * is in the text, a URL above all, is an assertion.
+ * is in the text, a URL above all, is an assertion: 3.0 bakes credentials whole ("Baked Badge"), and no URL of one.
  */
 export function carriedAs(text: string): CarriedAs {
   const document = parseObject(text) ?? parsePayload(text)
