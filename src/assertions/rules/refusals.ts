@@ -53,10 +53,17 @@ export const refusals: Readonly<Record<RefusalCode, Some<RefusalRule>>> = {
   ],
   TOO_MANY_DOCUMENTS: [
     {
-      versions: ['2.0', '3.0'],
+      versions: ['2.0'],
       stages: ['signature', 'revocation'],
       reason: 'INACCESSIBLE',
       sentence: 'An assertion leads to 20 documents at most, keys and lists among them.',
+    },
+    {
+      // Ten proofs, of which no more are looked at, lead to eleven: it takes lists besides.
+      versions: ['3.0'],
+      stages: ['revocation'],
+      reason: 'INACCESSIBLE',
+      sentence: 'A credential leads to 20 documents at most: keys and status lists, and the keys of those.',
     },
   ],
   FETCH_STATUS: [

@@ -1,5 +1,5 @@
 import type { UndecidedCode } from '../validate/verdict.js'
-import { every, linked, type CodeRule, type Some } from './codeRule.js'
+import { every, hosted, linked, type CodeRule, type Some } from './codeRule.js'
 
 /** What leaves it open whether an assertion holds. */
 export const undecided: Readonly<Record<UndecidedCode, Some<CodeRule>>> = {
@@ -27,7 +27,8 @@ export const undecided: Readonly<Record<UndecidedCode, Some<CodeRule>>> = {
       sentence: 'Signatures need crypto.subtle (a secure context), and their algorithm in it.',
     },
     {
-      versions: every,
+      // Not in 3.0, whose signatures have needed it before.
+      versions: hosted,
       stages: ['recipient'],
       sentence: 'Hashed recipients, but for MD5, need crypto.subtle (a secure context).',
     },
@@ -56,7 +57,8 @@ export const undecided: Readonly<Record<UndecidedCode, Some<CodeRule>>> = {
   ],
   ABORTED: [
     { versions: every, stages: ['input', 'fetch'], sentence: 'The check is not aborted.' },
-    { versions: linked, stages: ['linked', 'signature', 'scope', 'revocation'], sentence: 'The check is not aborted.' },
+    { versions: hosted, stages: ['scope'], sentence: 'The check is not aborted.' },
+    { versions: linked, stages: ['linked', 'signature', 'revocation'], sentence: 'The check is not aborted.' },
     { versions: ['3.0'], stages: ['signature', 'revocation'], sentence: 'The check is not aborted.' },
   ],
 }

@@ -1,19 +1,23 @@
-/** The codes that nothing but a credential of 3.0 gets. Their cases are in `codes.test.ts`, and more in its neighbours. */
-export const codesOf30 = {
-  refusals: [
-    'KEY_PRIVATE',
-    'CLAIM_MISMATCH',
-    'PROOF_EXPIRED',
-    'CONTEXT_UNKNOWN',
-    'UNSIGNED_TERM',
-    'TOO_COMPLEX',
-    'SUSPENDED',
-    'STATUS_UNREADABLE',
-  ],
-  undecided: ['PROOF_UNAVAILABLE'],
-  warnings: ['SUBJECT_MISSING', 'ISSUER_IS_A_KEY', 'STATUS_NOT_CHECKED', 'STATUS_LIST_OF_ANOTHER'],
-} as const
+/** The codes that nothing but a credential of 3.0 gets. Their cases are in `../stages/`, in the tables of 3.0. */
+export type RefusalOf30 =
+  | 'KEY_PRIVATE'
+  | 'CLAIM_MISMATCH'
+  | 'PROOF_EXPIRED'
+  | 'CONTEXT_UNKNOWN'
+  | 'UNSIGNED_TERM'
+  | 'TOO_COMPLEX'
+  | 'SUSPENDED'
+  | 'STATUS_UNREADABLE'
+export type UndecidedOf30 = 'PROOF_UNAVAILABLE'
+export type WarningOf30 = 'SUBJECT_MISSING' | 'ISSUER_IS_A_KEY' | 'STATUS_NOT_CHECKED' | 'STATUS_LIST_OF_ANOTHER'
 
-export type RefusalOf30 = (typeof codesOf30.refusals)[number]
-export type UndecidedOf30 = (typeof codesOf30.undecided)[number]
-export type WarningOf30 = (typeof codesOf30.warnings)[number]
+/** The codes that no credential of 3.0 gets. */
+export type RefusalBefore30 = 'FORM_MISMATCH' | 'ID_MISMATCH' | 'OUT_OF_SCOPE'
+export type WarningBefore30 =
+  | 'ALGORITHM_SPELLING'
+  | 'FIELD_ALIAS'
+  | 'DOCUMENT_EMBEDDED'
+  | 'ID_VERSION_QUERY'
+  | 'ID_ELSEWHERE'
+  | 'HOSTED_ELSEWHERE'
+  | 'HEAD_NOT_ANSWERED'

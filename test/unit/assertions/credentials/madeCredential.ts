@@ -60,6 +60,13 @@ export function makeOldCredential(change: Json = {}, issuerId = ISSUER): Json {
   }
 }
 
+/** A copy of an object that stands in a document. */
+export function objectIn(document: Json, name: string): Json {
+  const value = document[name]
+  if (typeof value !== 'object' || value === null) throw new Error(`There is no object "${name}".`)
+  return { ...value }
+}
+
 export interface CredentialKey extends SigningKey {
   jwk: JWK
 }

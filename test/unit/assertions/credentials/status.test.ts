@@ -5,6 +5,7 @@ import { inShort } from '../check.js'
 import type { DocumentHost } from '../documentHost.js'
 import { hostOfIssuer, METHOD, signEmbedded } from './embedded.js'
 import {
+  objectIn,
   checkCredential,
   ISSUER,
   json,
@@ -15,6 +16,7 @@ import {
   type CredentialKey,
   type Json,
 } from './madeCredential.js'
+import { encodeList, listOf } from './madeList.js'
 
 const LIST = `${SITE}/status/1`
 const PATH = '$.credentialStatus.statusListCredential'
@@ -28,29 +30,9 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** A compressed list in which the given bits are set. */
-function encode(bits: readonly number[], bytes = 16 * 1024): string {
-  const list = Buffer.alloc(bytes)
-  for (const bit of bits) list[Math.floor(bit / 8)] = (list[Math.floor(bit / 8)] ?? 0) | (0x80 >> (bit % 8))
-  return `u${gzipSync(list).toString('base64url')}`
-}
-
 function makeList(encodedList: string, change: Json = {}, subject: Json = {}): Json {
-  return {
-    '@context': ['https://www.w3.org/ns/credentials/v2'],
-    id: LIST,
-    type: ['VerifiableCredential', 'BitstringStatusListCredential'],
-    issuer: ISSUER,
-    validFrom: '2024-12-01T00:00:00Z',
-    credentialSubject: {
-      id: `${LIST}#list`,
-      type: 'BitstringStatusList',
-      statusPurpose: 'revocation',
-      encodedList,
-      ...subject,
-    },
-    ...change,
-  }
+  const list = listOf({ issuer: ISSUER, document: LIST }, encodedList)
+  return { ...list, credentialSubject: { ...objectIn(list, 'credentialSubject'), ...subject }, ...change }
 }
 
 function entry(change: Json = {}): Json {
@@ -80,19 +62,21 @@ async function checkWithList(list: Json, credentialStatus: unknown = entry()): P
 
 describe('a bitstring status list', () => {
   it('says of a badge that it stands, or that it is revoked', async () => {
-    expect(await checkWithList(makeList(encode([])))).toBe('valid')
-    expect(await checkWithList(makeList(encode([16, 18, 131_071])))).toBe('valid')
-    expect(await checkWithList(makeList(encode([17])))).toBe('INVALID REVOKED revocation $.credentialStatus')
+    expect(await checkWithList(makeList(encodeList([])))).toBe('valid')
+    expect(await checkWithList(makeList(encodeList([16, 18, 131_071])))).toBe('valid')
+    expect(await checkWithList(makeList(encodeList([17])))).toBe('INVALID REVOKED revocation $.credentialStatus')
   })
 
   it.each([0, 7, 8, 131_071])('counts its entries from the left: %i', async (index) => {
     const status = entry({ statusListIndex: String(index) })
-    expect(await checkWithList(makeList(encode([index])), status)).toBe('INVALID REVOKED revocation $.credentialStatus')
-    expect(await checkWithList(makeList(encode([index ^ 1])), status)).toBe('valid')
+    expect(await checkWithList(makeList(encodeList([index])), status)).toBe(
+      'INVALID REVOKED revocation $.credentialStatus',
+    )
+    expect(await checkWithList(makeList(encodeList([index ^ 1])), status)).toBe('valid')
   })
 
   it('suspends a badge, and by other purposes takes nothing back', async () => {
-    const list = (statusPurpose: unknown) => makeList(encode([17]), {}, { statusPurpose })
+    const list = (statusPurpose: unknown) => makeList(encodeList([17]), {}, { statusPurpose })
     expect(await checkWithList(list('suspension'), entry({ statusPurpose: 'suspension' }))).toBe(
       'INVALID SUSPENDED revocation $.credentialStatus',
     )
@@ -106,8 +90,8 @@ describe('a bitstring status list', () => {
   it('is looked up for each of several statuses', async () => {
     const suspensions = `${SITE}/status/2`
     const lists = await Promise.all([
-      signEmbedded(makeList(encode([])), key),
-      signEmbedded(makeList(encode([3]), { id: suspensions }, { statusPurpose: 'suspension' }), key),
+      signEmbedded(makeList(encodeList([])), key),
+      signEmbedded(makeList(encodeList([3]), { id: suspensions }, { statusPurpose: 'suspension' }), key),
     ])
     const suspended = entry({ statusPurpose: 'suspension', statusListIndex: 3, statusListCredential: suspensions })
     const short = await checkStatus([entry(), suspended], (host) => {
@@ -119,21 +103,27 @@ describe('a bitstring status list', () => {
 
   it('may have entries of several bits', async () => {
     const status = entry({ statusSize: 4, statusListIndex: '2' })
-    expect(await checkWithList(makeList(encode([11])), status)).toBe('INVALID REVOKED revocation $.credentialStatus')
-    expect(await checkWithList(makeList(encode([7, 12])), status)).toBe('valid')
-    expect(await checkWithList(makeList(encode([])), entry({ statusSize: 0 }))).toBe(
+    expect(await checkWithList(makeList(encodeList([11])), status)).toBe(
+      'INVALID REVOKED revocation $.credentialStatus',
+    )
+    expect(await checkWithList(makeList(encodeList([7, 12])), status)).toBe('valid')
+    expect(await checkWithList(makeList(encodeList([])), entry({ statusSize: 0 }))).toBe(
       `MALFORMED STATUS_UNREADABLE revocation ${PATH}`,
     )
   })
 
   it('may be a VC-JWT, of either data model, and a StatusList2021', async () => {
-    const list = makeList(encode([17]))
+    const list = makeList(encodeList([17]))
     const { '@context': _, ...rest } = list
     const old = {
-      ...makeList(encode([17]).slice(1)),
+      ...makeList(encodeList([17]).slice(1)),
       '@context': ['https://www.w3.org/2018/credentials/v1', 'https://w3id.org/vc/status-list/2021/v1'],
       type: ['VerifiableCredential', 'StatusList2021Credential'],
-      credentialSubject: { type: 'StatusList2021', statusPurpose: 'revocation', encodedList: encode([17]).slice(1) },
+      credentialSubject: {
+        type: 'StatusList2021',
+        statusPurpose: 'revocation',
+        encodedList: encodeList([17]).slice(1),
+      },
     }
     for (const [payload, status] of [
       [list, entry()],
@@ -152,7 +142,7 @@ describe('a bitstring status list', () => {
   it('of another issuer is warned of', async () => {
     const elsewhere = 'https://lists.example/issuer'
     const method = `${elsewhere}#1`
-    const list = await signEmbedded(makeList(encode([]), { issuer: elsewhere }), other, method)
+    const list = await signEmbedded(makeList(encodeList([]), { issuer: elsewhere }), other, method)
     const short = await checkStatus(entry(), (host) => {
       host.set(LIST, json(list))
       host.set(
@@ -168,7 +158,7 @@ describe('a status list that proves nothing', () => {
   const set = (list: unknown) => (host: DocumentHost) => host.set(LIST, json(list))
 
   it('is refused when nobody has signed it, or somebody else', async () => {
-    const list = makeList(encode([]))
+    const list = makeList(encodeList([]))
     expect(await checkStatus(entry(), set(list))).toBe(`MALFORMED STATUS_UNREADABLE revocation ${PATH}`)
     expect(await checkStatus(entry(), set(await signEmbedded(list, other)))).toBe(
       `INVALID SIGNATURE_INVALID revocation ${PATH}.proof`,
@@ -180,8 +170,8 @@ describe('a status list that proves nothing', () => {
   })
 
   it('is refused after it was changed', async () => {
-    const signed = await signEmbedded(makeList(encode([17])), key)
-    const { credentialSubject } = makeList(encode([]))
+    const signed = await signEmbedded(makeList(encodeList([17])), key)
+    const { credentialSubject } = makeList(encodeList([]))
     expect(await checkStatus(entry(), set({ ...signed, credentialSubject }))).toBe(
       `INVALID SIGNATURE_INVALID revocation ${PATH}.proof`,
     )
@@ -189,11 +179,11 @@ describe('a status list that proves nothing', () => {
 
   it('is refused when it is an old one, or one of tomorrow', async () => {
     for (const change of [{ validUntil: '2024-12-31T00:00:00Z' }, { validFrom: '2025-01-02T00:00:00Z' }]) {
-      expect(await checkWithList(makeList(encode([]), change))).toBe(
+      expect(await checkWithList(makeList(encodeList([]), change))).toBe(
         `INACCESSIBLE STATUS_UNREADABLE revocation ${PATH}`,
       )
     }
-    const jwt = await signPayload({ ...makeList(encode([])), exp: 1_735_000_000 }, key, { kid: METHOD })
+    const jwt = await signPayload({ ...makeList(encodeList([])), exp: 1_735_000_000 }, key, { kid: METHOD })
     expect(await checkStatus(entry(), (host) => host.set(LIST, { contentType: 'text/plain', body: jwt }))).toBe(
       `INACCESSIBLE STATUS_UNREADABLE revocation ${PATH}`,
     )
@@ -223,9 +213,9 @@ describe('a status list that proves nothing', () => {
 
   it('is refused when it is no list', async () => {
     for (const [list, path] of [
-      [makeList(encode([]), { type: ['VerifiableCredential'] }), 'type'],
-      [makeList(encode([]), { credentialSubject: {} }), 'credentialSubject'],
-      [makeList(encode([]), { issuer: undefined }), 'issuer'],
+      [makeList(encodeList([]), { type: ['VerifiableCredential'] }), 'type'],
+      [makeList(encodeList([]), { credentialSubject: {} }), 'credentialSubject'],
+      [makeList(encodeList([]), { issuer: undefined }), 'issuer'],
     ] as const) {
       expect(await checkStatus(entry(), set(list))).toContain(`MALFORMED STRUCTURE_INVALID revocation ${PATH}.${path}`)
     }
@@ -235,12 +225,12 @@ describe('a status list that proves nothing', () => {
     const short = async (encodedList: string, index = '17'): Promise<string> =>
       checkWithList(makeList(encodedList), entry({ statusListIndex: index }))
     const unreadable = `MALFORMED STATUS_UNREADABLE revocation ${PATH}`
-    expect(await short(encode([]), '131072')).toBe(unreadable)
-    expect(await short(encode([]), '999999999999')).toBe(unreadable)
+    expect(await short(encodeList([]), '131072')).toBe(unreadable)
+    expect(await short(encodeList([]), '999999999999')).toBe(unreadable)
     expect(await short('uAAAA')).toBe(unreadable)
     expect(await short('uH4sIAAAA')).toBe(unreadable)
     expect(await short('not base64!')).toBe(unreadable)
-    expect(await short(encode([]).slice(0, 20))).toBe(unreadable)
+    expect(await short(encodeList([]).slice(0, 20))).toBe(unreadable)
   })
 
   it('is refused when it would fill the memory', async () => {
@@ -250,7 +240,7 @@ describe('a status list that proves nothing', () => {
   })
 
   it('says nothing where it cannot be decompressed', async () => {
-    const signed = await signEmbedded(makeList(encode([])), key)
+    const signed = await signEmbedded(makeList(encodeList([])), key)
     vi.stubGlobal('DecompressionStream', undefined)
     expect(await checkStatus(entry(), set(signed))).toBe(
       'unknown DECOMPRESSION_UNAVAILABLE revocation $.credentialStatus',

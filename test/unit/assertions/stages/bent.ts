@@ -140,6 +140,13 @@ export const bent: Readonly<Record<Exclude<WarningCode, WarningOf30>, readonly S
       change: ({ assertion }, urls) => (assertion['id'] = `${urls.assertion}?v=2_0`),
       expected: 'valid ID_VERSION_QUERY',
     },
+    {
+      what: 'the URL that it is verified by has ?v= where its URL has none',
+      versions: ['1.0'],
+      forms: hosted,
+      change: ({ assertion }, urls) => (assertion['verify'] = { type: 'hosted', url: `${urls.assertion}?v=1_0` }),
+      expected: 'valid ID_VERSION_QUERY',
+    },
   ],
   ID_ELSEWHERE: [
     {
@@ -152,7 +159,7 @@ export const bent: Readonly<Record<Exclude<WarningCode, WarningOf30>, readonly S
     },
     {
       what: 'it is pushed by another URL than the one it is verified by',
-      versions: ['1.0'],
+      versions: ['1.0', '1.1'],
       forms: hosted,
       serve: (host, _urls, { assertion }) => host.set(moved, json(assertion)),
       push: () => moved,

@@ -144,6 +144,17 @@ export const reading = {
       },
       expected: 'INACCESSIBLE TOO_MANY_DOCUMENTS signature $.badge.issuer.publicKey',
     },
+    {
+      what: 'its eighteenth key has signed it, and then there is a revocation list',
+      versions: versions2,
+      forms: signed,
+      change({ assertion, issuer }, urls) {
+        assertion['verification'] = { type: 'SignedBadge' }
+        issuer['publicKey'] = [...Array.from({ length: 17 }, (_, index) => `${urls.key}/${index}`), urls.key]
+        issuer['revocationList'] = urls.list
+      },
+      expected: `INACCESSIBLE TOO_MANY_DOCUMENTS revocation ${listPath}`,
+    },
   ],
   NOT_A_JWS: [
     {
@@ -207,6 +218,20 @@ export const reading = {
       change: ({ badge }) => (badge['x'] = deep),
       expected: 'MALFORMED NESTED_TOO_DEEP linked $.badge',
     },
+    {
+      what: 'the key document nests too deep',
+      versions: versions2,
+      forms: signed,
+      change: ({ key }) => (key['x'] = deep),
+      expected: 'MALFORMED NESTED_TOO_DEEP signature $.verification.creator',
+    },
+    {
+      what: 'the revocation list nests too deep',
+      versions: linkedVersions,
+      forms: both,
+      change: ({ issuer, list }, urls) => (issuer['revocationList'] = urls.list) && (list['x'] = deep),
+      expected: `MALFORMED NESTED_TOO_DEEP revocation ${listPath}`,
+    },
   ],
   NOT_TEXT: [
     {
@@ -222,6 +247,20 @@ export const reading = {
       forms: both,
       change: ({ issuer }) => (issuer['x'] = '\ud83d'),
       expected: 'MALFORMED NOT_TEXT linked $.badge.issuer',
+    },
+    {
+      what: 'the key document has a NUL in it',
+      versions: versions2,
+      forms: signed,
+      change: ({ key }) => (key['x'] = '\u0000'),
+      expected: 'MALFORMED NOT_TEXT signature $.verification.creator',
+    },
+    {
+      what: 'the revocation list has a NUL in it',
+      versions: linkedVersions,
+      forms: both,
+      change: ({ issuer, list }, urls) => (issuer['revocationList'] = urls.list) && (list['x'] = '\u0000'),
+      expected: `MALFORMED NOT_TEXT revocation ${listPath}`,
     },
   ],
   VERSION_UNKNOWN: [

@@ -22,6 +22,10 @@ export interface StageCase {
   readonly options?: Partial<ValidateOptions>
   /** Spells the algorithm of the header otherwise, and signs that. */
   readonly respell?: string
+  /** Aborts the check when this is asked for: a URL, with `HEAD ` before it where it is asked for by that. */
+  stopAt?(urls: PlainUrls): string
+  /** Checks it as the only one of a list. */
+  readonly listed?: true
   /** Runs the check where something is missing. */
   within?(check: () => Promise<Verdict>): Promise<Verdict>
 }
@@ -41,17 +45,41 @@ export async function checkCase(one: StageCase, version: PlainVersion, form: For
   one.serve?.(host, made.urls, made.documents)
   const pushed = one.respell === undefined ? made.input : await respelled(made.input, one.respell, key)
   const input = one.push?.(pushed, made.documents) ?? pushed
-  const check = async () => {
-    // Some cases begin with a validator that has loaded none of its parts.
-    const { validateAssertion } = await import('react-open-badges/assertions')
-    return validateAssertion(input, {
-      fetch: host.fetch,
-      now: () => new Date(NOW),
-      recipients: [ADA],
-      ...one.options,
-    })
+  const options = {
+    now: () => new Date(NOW),
+    recipients: [ADA],
+    ...stoppable(host, one.stopAt?.(made.urls)),
+    ...one.options,
   }
+  const check = () => (one.listed ? checkListed(input, options) : checkAlone(input, options))
   return one.within?.(check) ?? check()
+}
+
+// Some cases begin with a validator that has loaded none of its parts, and the package's entry has all of them.
+
+export async function checkAlone(input: AssertionInput, options: ValidateOptions): Promise<Verdict> {
+  const { validateAssertion } = await import('../../../../src/assertions/validate/validateAssertion.js')
+  return validateAssertion(input, options)
+}
+
+export async function checkListed(input: AssertionInput, options: ValidateOptions): Promise<Verdict> {
+  const { validateAssertions } = await import('../../../../src/assertions/validate/validateAssertions.js')
+  const [verdict] = await validateAssertions([input], options)
+  if (verdict === undefined) throw new Error('A list of one badge has no verdict.')
+  return verdict
+}
+
+/** A fetch that aborts the check when something is asked for. */
+export function stoppable(host: DocumentHost, stopAt: string | undefined): Pick<ValidateOptions, 'fetch' | 'signal'> {
+  if (stopAt === undefined) return { fetch: host.fetch }
+  const controller = new AbortController()
+  return {
+    signal: controller.signal,
+    fetch(url, init) {
+      if (stopAt === (init.method === 'HEAD' ? `HEAD ${url}` : url)) controller.abort()
+      return host.fetch(url, init)
+    },
+  }
 }
 
 /** The same payload under another spelling of the algorithm, which jose would not write. */

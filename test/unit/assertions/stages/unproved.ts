@@ -1,9 +1,9 @@
 import { deflateSync } from 'node:zlib'
-import { vi } from 'vitest'
-import type { UndecidedCode, Verdict } from 'react-open-badges/assertions'
+import type { UndecidedCode } from 'react-open-badges/assertions'
 import { makePng, withChunk } from '../bake/pictures.js'
 import type { UndecidedOf30 } from '../credentials/codes.js'
-import { both, everyVersion, hosted, linkedVersions, signed, type StageCase } from './stageCase.js'
+import { atKey, both, everyVersion, hosted, linkedVersions, listPath, signed, type StageCase } from './stageCase.js'
+import { without, withoutPart } from './missing.js'
 
 /** For every code of an outcome that is unknown, the ways that lead to it. */
 export const undecided: Readonly<Record<Exclude<UndecidedCode, UndecidedOf30>, readonly StageCase[]>> = {
@@ -23,6 +23,23 @@ export const undecided: Readonly<Record<Exclude<UndecidedCode, UndecidedOf30>, r
       serve: (host, urls) => host.set(urls.badge, new TypeError('Failed to fetch')),
       options: { failedFetch: 'unknown' },
       expected: 'unknown FETCH_FAILED linked $.badge',
+    },
+    {
+      what: 'a page can’t read the key',
+      versions: linkedVersions,
+      forms: signed,
+      serve: (host, urls) => host.set(urls.key, new TypeError('Failed to fetch')),
+      options: { failedFetch: 'unknown' },
+      expected: atKey('unknown FETCH_FAILED signature'),
+    },
+    {
+      what: 'a page can’t read the revocation list',
+      versions: linkedVersions,
+      forms: both,
+      change: ({ issuer }, urls) => (issuer['revocationList'] = urls.list),
+      serve: (host, urls) => host.set(urls.list, new TypeError('Failed to fetch')),
+      options: { failedFetch: 'unknown' },
+      expected: `unknown FETCH_FAILED revocation ${listPath}`,
     },
   ],
   CRYPTO_UNAVAILABLE: [
@@ -67,8 +84,34 @@ export const undecided: Readonly<Record<Exclude<UndecidedCode, UndecidedOf30>, r
       versions: everyVersion,
       forms: both,
       push: makePng,
-      within: withoutImageReader,
+      within: (check) => withoutPart('bake/readBaked.js', check),
       expected: 'unknown MODULE_UNAVAILABLE input $',
+    },
+    ...everyVersion.map((version): StageCase => ({
+      what: 'what checks its version can’t be loaded',
+      versions: [version],
+      forms: both,
+      within: (check) => withoutPart(`versions/openBadges${version.replace('.', '')}.js`, check),
+      expected: 'unknown MODULE_UNAVAILABLE version $',
+    })),
+    {
+      what: 'what checks signatures can’t be loaded',
+      versions: linkedVersions,
+      forms: signed,
+      within: (check) => withoutPart('validate/signatureStage.js', check),
+      expected: 'unknown MODULE_UNAVAILABLE signature $',
+    },
+    {
+      what: 'what compares MD5 hashes can’t be loaded',
+      versions: everyVersion,
+      forms: hosted,
+      change({ assertion }) {
+        const identity = `md5$${'0'.repeat(32)}`
+        assertion['recipient'] =
+          typeof assertion['recipient'] === 'string' ? identity : { type: 'email', hashed: true, identity }
+      },
+      within: (check) => withoutPart('@noble/hashes/legacy.js', check),
+      expected: 'unknown MODULE_UNAVAILABLE recipient $',
     },
   ],
   ABORTED: [
@@ -86,34 +129,47 @@ export const undecided: Readonly<Record<Exclude<UndecidedCode, UndecidedOf30>, r
       options: { signal: AbortSignal.abort() },
       expected: 'unknown ABORTED linked $.badge',
     },
+    {
+      what: 'the check of a list is aborted before the badge’s turn has come',
+      versions: everyVersion,
+      forms: both,
+      listed: true,
+      options: { signal: AbortSignal.abort() },
+      expected: 'unknown ABORTED input $',
+    },
+    {
+      what: 'the check is aborted when it asks for the key',
+      versions: linkedVersions,
+      forms: signed,
+      stopAt: (urls) => urls.key,
+      expected: atKey('unknown ABORTED signature'),
+    },
+    {
+      what: 'the check is aborted when it asks whether HEAD is answered',
+      versions: everyVersion,
+      forms: hosted,
+      stopAt: (urls) => `HEAD ${urls.assertion}`,
+      options: { askHead: true },
+      expected: {
+        '0.5': 'unknown ABORTED scope $',
+        '1.0': 'unknown ABORTED scope $.verify.url',
+        '1.1': 'unknown ABORTED scope $.id',
+        '2.0': 'unknown ABORTED scope $.id',
+      },
+    },
+    {
+      what: 'the check is aborted when it asks for the revocation list',
+      versions: linkedVersions,
+      forms: both,
+      change: ({ issuer }, urls) => (issuer['revocationList'] = urls.list),
+      stopAt: (urls) => urls.list,
+      expected: `unknown ABORTED revocation ${listPath}`,
+    },
   ],
 }
 
-async function without(name: string, instead: unknown, check: () => Promise<Verdict>): Promise<Verdict> {
-  vi.stubGlobal(name, instead)
-  try {
-    return await check()
-  } finally {
-    vi.unstubAllGlobals()
-  }
-}
-
-const IMAGE_READER = '../../../../src/assertions/bake/readBaked.js'
-
-async function withoutImageReader(check: () => Promise<Verdict>): Promise<Verdict> {
-  vi.resetModules()
-  vi.doMock(IMAGE_READER, () => {
-    throw new Error('offline')
-  })
-  try {
-    return await check()
-  } finally {
-    vi.doUnmock(IMAGE_READER)
-    vi.resetModules()
-  }
-}
-
-function compressed(input: string): Uint8Array {
+/** The badge as compressed text in a PNG. */
+export function compressed(input: string): Uint8Array {
   const data = Buffer.concat([Buffer.from('openbadges\0\u0001\0\0\0', 'latin1'), deflateSync(input)])
   return withChunk(makePng(), 'iTXt', data)
 }
