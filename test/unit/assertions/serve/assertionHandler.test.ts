@@ -1,11 +1,14 @@
 import { assertionHandler, type AssertionStore, type Hosted } from 'react-open-badges/assertions'
 import { describe, expect, it } from 'vitest'
+import { JWT_30, makePng } from '../bake/pictures.js'
 
 const SITE = 'https://school.example'
 const hosted: Readonly<Record<string, Hosted>> = {
   'awards/17': { kind: 'document', document: { id: `${SITE}/badges/awards/17`, name: 'Knots' } },
   'awards/18': { kind: 'revoked', id: `${SITE}/badges/awards/18`, reason: 'Given by mistake.' },
   'images/knots': { kind: 'image', mediaType: 'image/svg+xml', content: '<svg xmlns="http://www.w3.org/2000/svg"/>' },
+  'images/knots.png': { kind: 'image', mediaType: 'image/png', content: makePng() },
+  'credentials/17': { kind: 'jws', jws: JWT_30 },
   'keys/1': { kind: 'key', pem: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n' },
 }
 const store: AssertionStore = {
@@ -60,12 +63,42 @@ describe('a hosted assertion', () => {
   })
 })
 
+describe('a hosted credential that is a JWS', () => {
+  it('is answered as that, and as text, to anybody, whatever the request prefers', async () => {
+    for (const accept of ['*/*', 'application/ld+json', 'application/vc+jwt']) {
+      const response = await ask('/badges/credentials/17', { headers: { Accept: accept } })
+      expect(response.status).toBe(200)
+      expect(response.headers.get('Content-Type')).toBe('text/plain; charset=utf-8')
+      expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')
+      expect(response.headers.get('Vary')).toBeNull()
+      expect(await response.text()).toBe(JWT_30)
+    }
+  })
+
+  it('is not sent again to whoever has it', async () => {
+    const head = await ask('/badges/credentials/17', { method: 'HEAD' })
+    expect(await head.text()).toBe('')
+    const etag = head.headers.get('ETag') ?? ''
+    expect(etag).toMatch(/^"\w+"$/)
+    expect((await ask('/badges/credentials/17', { headers: { 'If-None-Match': etag } })).status).toBe(304)
+  })
+})
+
 describe('what an assertion links to', () => {
   it('is a picture under its own type, which runs nothing', async () => {
     const response = await ask('/badges/images/knots')
     expect(response.headers.get('Content-Type')).toMatch(/^image\/svg\+xml/)
     expect(response.headers.get('Content-Security-Policy')).toContain('sandbox')
     expect(await response.text()).toBe('<svg xmlns="http://www.w3.org/2000/svg"/>')
+  })
+
+  it('is a PNG, byte by byte', async () => {
+    const response = await ask('/badges/images/knots.png', { headers: { Accept: 'image/webp, image/*' } })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('Content-Type')).toBe('image/png')
+    expect(response.headers.get('Content-Length')).toBe(String(makePng().length))
+    expect(response.headers.get('Vary')).toBeNull()
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(makePng())
   })
 
   it('is a key in PEM', async () => {

@@ -157,10 +157,28 @@ export const proving = {
       change: ({ key }) => (key['publicKeyPem'] = 'a key'),
       expected: 'MALFORMED KEY_UNREADABLE signature $.verification.creator',
     },
+    {
+      what: 'the key is the private one',
+      versions: versions1x,
+      forms: signed,
+      serve: (host, urls) => host.set(urls.key, { contentType: 'application/x-pem-file', body: privatePem() }),
+      expected: 'MALFORMED KEY_UNREADABLE signature $.verify.url',
+    },
+    {
+      what: 'the key is the private one',
+      versions: versions2,
+      forms: signed,
+      change: ({ key }) => (key['publicKeyPem'] = privatePem()),
+      expected: 'MALFORMED KEY_UNREADABLE signature $.verification.creator',
+    },
   ],
 } as const satisfies Partial<Record<RefusalCode, readonly StageCase[]>>
 
 function weakPem(): string {
   const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 })
   return publicKey.export({ type: 'spki', format: 'pem' }).toString()
+}
+
+function privatePem(): string {
+  return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 }
