@@ -150,8 +150,8 @@ async function importKey(key: SigningKey, algorithm: Algorithm): Promise<CryptoK
   }
   throw refusal('MALFORMED', 'signature', 'KEY_UNREADABLE', {
     path: key.path,
-    // Its first line only: by mistake it may be the private key.
-    found: describe(pem.split('\n', 1)[0]),
+    // Nothing but how it calls itself: by mistake it may be the private key, and all of it in one line.
+    found: /-----BEGIN [A-Z0-9 ]{1,40}-----/.exec(pem)?.[0] ?? 'another text',
     wanted: 'a public RSA, P-256 or Ed25519 key in SPKI PEM (-----BEGIN PUBLIC KEY-----)',
     message: "The issuer's key can't be read: host it in SPKI PEM, beginning with -----BEGIN PUBLIC KEY-----.",
   })
