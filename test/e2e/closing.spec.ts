@@ -1,6 +1,15 @@
 import type { Page } from '@playwright/test'
 import type { Lab } from '../support/lab.js'
-import { addButton, agree, openLastYes, signInFromFrame, thanksButton } from '../support/earner.js'
+import type { Award } from '../support/awards.js'
+import {
+  addButton,
+  agree,
+  fillSignIn,
+  openLastYes,
+  signInFromFrame,
+  thanksButton,
+  windowFrom,
+} from '../support/earner.js'
 import { expect, test as base } from '../support/fixtures.js'
 import { focusOf } from '../support/focus.js'
 import { ObedientBackpack } from '../support/obedientBackpack.js'
@@ -63,6 +72,21 @@ for (const { name, leave } of ways) {
     await lab.expectUsable()
   })
 
+  test(`closing by ${name} before the badges are agreed to denies everything`, async ({
+    lab,
+    sites,
+    page,
+    earner,
+    awards,
+  }) => {
+    const offered = [awards.hosted(), awards.hosted()]
+    await lab.issue({ backpack: sites.backpack, assertions: offered.map(({ assertion }) => assertion) })
+    await signInFromFrame(page, lab.frame, earner)
+    await expect(addButton(lab.frame)).toBeEnabled()
+    await leave(lab)
+    await expectDenied(lab, sites.backpack, offered)
+  })
+
   for (const { where, tag, prepare } of places) {
     test(
       `closing by ${name} while ${where} adds tells what was added, and waits for what is under way`,
@@ -117,6 +141,62 @@ for (const { name, leave } of ways) {
   })
 }
 
+test('"Not now" denies everything', async ({ lab, sites, page, earner, awards }) => {
+  const offered = [awards.hosted(), awards.hosted()]
+  await lab.issue({ backpack: sites.backpack, assertions: offered.map(({ assertion }) => assertion) })
+  await signInFromFrame(page, lab.frame, earner)
+  await expect(addButton(lab.frame)).toBeEnabled()
+  await lab.frame.getByRole('button', { name: 'Not now' }).click()
+  await expectDenied(lab, sites.backpack, offered)
+})
+
+test('closing while the window waits for the last yes denies everything, and a yes that comes later adds nothing', async ({
+  lab,
+  sites,
+  page,
+  earner,
+  awards,
+}) => {
+  await withoutSight(page)
+  const offered = [awards.hosted(), awards.hosted()]
+  await lab.issue({ backpack: sites.backpack, assertions: offered.map(({ assertion }) => assertion) })
+  await signInFromFrame(page, lab.frame, earner)
+  const window = await windowFrom(page, () => addButton(lab.frame).click())
+  await expect(addButton(window)).toBeEnabled()
+  await page.bringToFront()
+  await lab.dialog.getByRole('button', { name: 'Close' }).click()
+  await lab.expectState({ status: 'settled' })
+
+  await addButton(window).click()
+  await expect(window.getByRole('heading', { name: 'No badge was added' })).toBeVisible()
+  await expect(window.getByText('It was not added.')).toHaveCount(2)
+  await window.close()
+  await expectDenied(lab, sites.backpack, offered)
+})
+
+test('closing while somebody signs in denies everything, and the window says what is left to do', async ({
+  lab,
+  sites,
+  page,
+  earner,
+  awards,
+}) => {
+  const offered = [awards.hosted(), awards.hosted()]
+  await lab.issue({ backpack: sites.backpack, assertions: offered.map(({ assertion }) => assertion) })
+  const window = await windowFrom(page, () => lab.frame.getByRole('button', { name: 'Sign in' }).click())
+  await expect(window.getByLabel('Password')).toBeVisible()
+  await page.bringToFront()
+  await lab.dialog.getByRole('button', { name: 'Close' }).click()
+  await lab.expectState({ status: 'settled' })
+
+  await fillSignIn(window, earner)
+  // Nobody waits for it any more, so it does not close by itself.
+  await expect(window.getByRole('heading', { name: 'You are signed in' })).toBeVisible()
+  await expect(window.getByText('close it and go back to the issuer’s page')).toBeVisible()
+  await window.close()
+  await expectDenied(lab, sites.backpack, offered)
+})
+
 test(
   'closing while it connects denies everything: nothing was asked yet',
   { tag: '@once' },
@@ -164,6 +244,24 @@ test(
     await lab.expectState({ status: 'settled', errors: [], successes: [], unaccounted: assertions })
   },
 )
+
+/** Everything was refused by the earner, the page is usable again, and nothing has come into the Backpack. */
+async function expectDenied(lab: Lab, backpack: string, offered: readonly Award[]): Promise<void> {
+  await lab.expectState({
+    status: 'settled',
+    successes: [],
+    errors: offered.map(({ assertion }) => ({ assertion, reason: 'DENIED' })),
+    unaccounted: [],
+  })
+  await lab.page.bringToFront()
+  await lab.expectUsable()
+  await expectInBackpack(
+    lab,
+    backpack,
+    [],
+    offered.map(({ name }) => name),
+  )
+}
 
 /**
  * Waits until the frame has heard that the dialog was closed. While it adds one badge it says nothing; it speaks again
