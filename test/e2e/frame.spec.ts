@@ -1,4 +1,4 @@
-import { addButton, openLastYes, signInFromFrame, thanksButton, windowFrom } from '../support/earner.js'
+import { addButton, consent, openLastYes, signInFromFrame, thanksButton, windowFrom } from '../support/earner.js'
 import { expect, test } from '../support/fixtures.js'
 import { withoutSight } from '../support/withoutSight.js'
 
@@ -53,6 +53,37 @@ test('a badge that could not be looked at can be looked at again', async ({ lab,
   down = false
   await again.click()
   await expect(addButton(lab.frame)).toHaveText('Add 1 badge')
+})
+
+test('a link opens beside the frame, which stays as it is, and adds afterwards', async ({
+  lab,
+  sites,
+  page,
+  awards,
+  earner,
+}) => {
+  const [wanted, unwanted] = [awards.hosted(), awards.hosted()]
+  await lab.issue({ backpack: sites.backpack, assertions: [wanted.assertion, unwanted.assertion] })
+  await signInFromFrame(page, lab.frame, earner)
+  await lab.frame.getByRole('checkbox', { name: unwanted.name, exact: true }).uncheck()
+  await expect(addButton(lab.frame)).toHaveText('Add 1 badge')
+
+  const link = lab.frame.getByRole('link', { name: `Criteria of ${wanted.name}`, exact: true })
+  const beside = await windowFrom(page, () => link.click())
+  await expect(beside).toHaveURL(new URL('criteria', wanted.assertion).href)
+  await expect(beside).toHaveTitle('Criteria')
+  expect(await beside.evaluate(() => opener === null), 'it has no hold on the frame').toBe(true)
+  await beside.close()
+  await page.bringToFront()
+
+  await expect(addButton(lab.frame)).toHaveText('Add 1 badge')
+  await consent(lab.frame)
+  await lab.expectState({
+    status: 'settled',
+    successes: [wanted.assertion],
+    errors: [{ assertion: unwanted.assertion, reason: 'DENIED' }],
+    unaccounted: [],
+  })
 })
 
 test('a sign-in window that is closed is no refusal: it can be opened again', async ({
