@@ -114,6 +114,21 @@ test('the way out: by a fresh click the full window takes the badge in, and the 
   await lab.expectState({ status: 'settled', successes: [award.assertion] })
 })
 
+test(
+  'the way out of an answer that does not fit: by a fresh click the full window is asked for the same badge',
+  { tag: '@once' },
+  async ({ lab, doubles, sites, page }) => {
+    await lab.issue({ backpack: doubles.answersWrongly('no result'), assertions: [assertion] })
+    await lab.expectState({ status: 'failed', failure: { code: 'BACKPACK_ANSWER_INVALID' } })
+    expect(doubles.framelessPosts, 'nothing is sent before she says so').toEqual([])
+    await lab.dialog.getByRole('button', { name: /^Continue on/ }).click()
+
+    await expect(page.getByRole('heading', { name: 'The full window' })).toBeVisible()
+    expect(page.url()).toBe(`${doubles.answersWrongly('no result')}/issuer/frameless`)
+    expect(doubles.framelessPosts).toEqual([{ origin: sites.issuer, assertions: [assertion] }])
+  },
+)
+
 test('a slow Backpack is waited for', { tag: '@once' }, async ({ lab, doubles }) => {
   await lab.issue({ backpack: doubles.slow, assertions: [assertion] })
   await lab.expectState({ status: 'connecting' })
