@@ -1,12 +1,14 @@
 import { rm } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { Awards } from '../support/awards.js'
+import type { Held } from '../support/assertionHost.js'
+import { Awards, type HostedAward } from '../support/awards.js'
 import {
   addButton,
   consent,
   newEarner,
   openLastYes,
   signInFromFrame,
+  signInFromFullWindow,
   signUp,
   thanksButton,
   untilClosed,
@@ -14,6 +16,7 @@ import {
   type Earner,
 } from '../support/earner.js'
 import { expect, test as base } from '../support/fixtures.js'
+import { holdRequest } from '../support/holdRequest.js'
 import { closedPort } from '../support/httpServer.js'
 import type { Lab } from '../support/lab.js'
 import { startProxy, type Proxy } from '../support/proxy.js'
@@ -207,6 +210,82 @@ test.describe('an answer that the window never hears', () => {
     })
   })
 })
+
+test.describe('while the full window adds', () => {
+  test('killed, and started again while the page still tries: all is added, and the result comes back', async ({
+    lab,
+    page,
+    mortal,
+    owner,
+    owned,
+  }) => {
+    const [first, second] = [owned.hosted(), owned.hosted()]
+    const assertions = [first.assertion, second.assertion]
+    await lab.issue({ backpack: mortal.url, assertions, mode: 'full-window' })
+    const held = await addUntilHeld(page, owner, first, second)
+    // The page's next try waits here, however long it takes to start a process.
+    const nextTry = await holdRequest(page, '**/issuer/requests/*/add')
+    await mortal.kill()
+    held.release()
+    await nextTry.asked
+    await mortal.start()
+    nextTry.letGo()
+
+    await expect(page.getByRole('heading', { name: '2 badges are in your Backpack' })).toBeVisible()
+    await thanksButton(page).click()
+    await lab.expectState({ status: 'settled', successes: assertions, errors: [], unaccounted: [] })
+    await expectBadges(page, mortal.url, [first.name, second.name])
+  })
+
+  test('killed, and started again only when the earner is back at the issuer: asking again settles it', async ({
+    lab,
+    page,
+    mortal,
+    owner,
+    owned,
+  }) => {
+    const [first, second] = [owned.hosted(), owned.hosted()]
+    const call = {
+      backpack: mortal.url,
+      assertions: [first.assertion, second.assertion],
+      mode: 'full-window',
+    } as const
+    await lab.issue(call)
+    const held = await addUntilHeld(page, owner, first, second)
+    const form = page.waitForEvent('requestfailed', (request) => request.isNavigationRequest())
+    await mortal.kill()
+    held.release()
+    // When all its tries were in vain it sends the form, and the browser shows that nobody answers.
+    expect((await form).method()).toBe('POST')
+    await expect(page.getByRole('heading', { name: 'Adding' })).toHaveCount(0)
+
+    await lab.open(call)
+    await mortal.start()
+    await lab.issueButton.click()
+    await expect(page.getByRole('checkbox', { name: second.name, exact: true })).toBeChecked()
+    await expect(page.getByRole('checkbox', { name: first.name, exact: true }), 'it is there').toHaveCount(0)
+    await consent(page)
+    await lab.expectState({
+      status: 'settled',
+      successes: [second.assertion],
+      errors: [{ assertion: first.assertion, reason: 'EXISTS' }],
+      unaccounted: [],
+    })
+    await expectBadges(page, mortal.url, [first.name, second.name])
+  })
+})
+
+/** Signs in in the full window and says yes: the first badge is added, the second under way. */
+async function addUntilHeld(page: Page, owner: Earner, first: HostedAward, second: HostedAward): Promise<Held> {
+  await signInFromFullWindow(page, owner)
+  await expect(addButton(page)).toHaveText('Add 2 badges')
+  const held = second.hold()
+  await addButton(page).click({ noWaitAfter: true })
+  await held.asked
+  const added = page.getByRole('listitem').filter({ hasText: first.name })
+  await expect(added).toContainText('Added to your Backpack.')
+  return held
+}
 
 function isPost(path: RegExp): Parameters<Proxy['loseAnswer']>[0] {
   return ({ method, url }) => method === 'POST' && path.test(url ?? '')
