@@ -1,7 +1,8 @@
+import type { Page } from '@playwright/test'
 import { Awards } from '../../support/awards.js'
 import { expectAccessible } from '../../support/axe.js'
 import { startClockedBackpack } from '../../support/clockedBackpack.js'
-import { addButton, fillSignIn, newEarner, signUp, thanksButton } from '../../support/earner.js'
+import { addButton, fillSignIn, newEarner, signUp, thanksButton, type Earner } from '../../support/earner.js'
 import { expect, test } from '../../support/fixtures.js'
 
 const day = 24 * 60 * 60 * 1000
@@ -40,6 +41,39 @@ test('axe finds nothing on the way to an account', async ({ page, freshSites: { 
   await fillSignIn(page, { ...stranger, password: 'not the password' })
   await expect(page).toHaveTitle(/^Error: /)
   await expectAccessible(page, 'sign-in that was refused')
+})
+
+test('axe finds nothing on the way to a new password', async ({ page, sites: { backpack } }) => {
+  const earner = newEarner()
+  await signUp(page, backpack, earner)
+  await page.goto(`${backpack}/forgot`)
+  await expectAccessible(page, 'a forgotten password')
+  await page.getByRole('button', { name: 'Send the link' }).click()
+  await expect(page).toHaveTitle(/^Error: /)
+  await expectAccessible(page, 'a forgotten password of no e-mail')
+
+  await page.getByLabel('Email').fill(earner.email)
+  await page.getByRole('button', { name: 'Send the link' }).click()
+  await expect(page).toHaveURL(`${backpack}/forgot?sent`)
+  await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+  await expectAccessible(page, 'a link on its way')
+
+  const link = await mailedLink(page, backpack, earner)
+  await page.goto(link)
+  await expect(page.getByText(earner.email)).toBeVisible()
+  await expectAccessible(page, 'a new password')
+  await page.getByLabel('Password').fill('short')
+  await page.getByRole('button', { name: 'Save and sign in' }).click()
+  await expect(page).toHaveTitle(/^Error: /)
+  await expect(page.getByLabel('Password')).toBeFocused()
+  await expectAccessible(page, 'a new password that is too short')
+  await page.getByLabel('Password').fill('another password for tests')
+  await page.getByRole('button', { name: 'Save and sign in' }).click()
+  await expect(page).toHaveURL(`${backpack}/`)
+
+  expect((await page.goto(link))?.status()).toBe(410)
+  await expect(page.getByRole('heading', { name: 'This link is used up' })).toBeVisible()
+  await expectAccessible(page, 'a link that is used up')
 })
 
 test('axe finds nothing in an account and its e-mails', async ({ page, sites: { backpack } }) => {
@@ -201,3 +235,10 @@ test('axe finds nothing in the page of a Backpack that is broken', async ({ page
     await backpack.close()
   }
 })
+
+/** The link to a new password that the playground's mailbox holds for this earner. */
+async function mailedLink(page: Page, backpack: string, earner: Earner): Promise<string> {
+  await page.goto(`${backpack}/dev/mail`)
+  const mail = page.getByRole('article').filter({ hasText: earner.email }).filter({ hasText: '/reset?token=' })
+  return /\S+\/reset\?token=[\w-]+/.exec(await mail.innerText())?.[0] ?? ''
+}
