@@ -32,6 +32,24 @@ test('a Backpack that answers 500 leaves the page usable', async ({ browser, lab
   await lab.expectUsable()
 })
 
+test('a Backpack that refuses connections cannot be reached, and leaves the page usable', async ({
+  browser,
+  lab,
+  doubles,
+}) => {
+  await lab.issue({ backpack: doubles.refusesConnections, assertions: [assertion], mode: 'modal' })
+  await lab.expectState({
+    status: 'failed',
+    failure: { code: 'BACKPACK_UNREACHABLE', outcome: 'none' },
+    errors: [],
+    successes: [],
+    unaccounted: [assertion],
+  })
+  await browser.find('button', /^Continue on /)
+  await browser.key('Escape')
+  await lab.expectUsable()
+})
+
 test.describe('a frame that WebKit will not load at all, which has no window there', () => {
   /** A port that browsers keep away from. */
   const backpack = 'http://127.0.0.1:9'
