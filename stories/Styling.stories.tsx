@@ -5,8 +5,8 @@ import { buttonAgainstFake, type ButtonArgs } from './backpack/buttonAgainstFake
 import { AwardPage } from './page/AwardPage.js'
 
 /**
- * Restyle by CSS variables on `:root` (the dialog stands at the end of `body`), or by any rule of your own: ours are in
- * a cascade layer, so yours win without a fight.
+ * Restyle by CSS variables on `:root` (the dialog stands at the end of `body`), or by rules of your own: ours say each
+ * look by one class, so yours need no more than the same class, after ours.
  */
 const meta: Meta<ButtonArgs> = {
   ...buttonAgainstFake,
