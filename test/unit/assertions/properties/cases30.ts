@@ -1,4 +1,5 @@
 import { makeCredential, makeSubject } from '../credentials/madeCredential.js'
+import { encodeList, listOf, places } from '../credentials/madeList.js'
 import { notAnyTexts, notDates, notTexts, notUrls, url, type PropertyCase } from './propertyCases.js'
 
 const uuid = 'urn:uuid:0d5cf1fb-2a51-4a3c-8b7d-5b3a1f6e4c02'
@@ -60,6 +61,7 @@ const endorsement = {
 }
 const proof = { type: 'DataIntegrityProof', cryptosuite: 'eddsa-rdfc-2022', proofValue: 'z1' }
 const jws = 'eyJhbGciOiJub25lIn0.e30.AAAA'
+const list = listOf(places.badge, encodeList([]))
 /** By this purpose nothing is taken back, so that the list is not fetched. */
 const status = {
   type: 'BitstringStatusListEntry',
@@ -95,6 +97,9 @@ const date = (property: string, need: PropertyCase['need'] = 'optional'): Rest =
 const SUBJECT = '$.credentialSubject'
 const ACHIEVEMENT = `${SUBJECT}.achievement`
 const DESCRIPTION = `${ACHIEVEMENT}.resultDescription`
+
+/** Where the document is that the credential's status points to. */
+export const STATUS_LIST = '$.credentialStatus.statusListCredential'
 
 /** Open Badges 3.0: each property of each object ("Open Badges Data Models", "Verifiable Credentials Data Models"). */
 export const cases30: readonly PropertyCase[] = [
@@ -380,6 +385,47 @@ export const cases30: readonly PropertyCase[] = [
     ['statusListIndex', 'required', ['0', 94_567], ['', '-1', '1.5', 'x', -1, 1.5, true, {}, []]],
     ['statusListCredential', 'required', [url], notUrls],
     ['statusSize', 'optional', [1, 2], notNumbers],
+    ['statusMessage', 'any', [[{ status: '0x0', message: 'x' }], 7, {}], []],
+    ['statusReference', 'any', [url, [url], 7, {}], []],
+  ),
+  ...of(
+    'BitstringStatusListCredential',
+    STATUS_LIST,
+    undefined,
+    ['@context', 'any', [['https://www.w3.org/2018/credentials/v1'], url, 7, {}], []],
+    ['id', 'optional', [url, uuid], notIds],
+    [
+      'type',
+      'required',
+      [
+        'BitstringStatusListCredential',
+        ['VerifiableCredential', 'BitstringStatusListCredential'],
+        ['VerifiableCredential', 'StatusList2021Credential'],
+      ],
+      [['VerifiableCredential'], 'BitstringStatusList', '', 7, {}, []],
+    ],
+    ['issuer', 'required', [url, profile], ['', 'x', 7, {}, [], [url]]],
+    ['validFrom', 'optional', ['2024-12-31T23:59:59Z', '2025-01-01T02:00:00.000+02:00'], notZoned],
+    date('validUntil'),
+    ['issuanceDate', 'optional', ['2024-12-31T23:59:59Z'], notZoned],
+    date('expirationDate'),
+    ['credentialSubject', 'required', [list['credentialSubject']], ['x', 7, [], {}, [list['credentialSubject']]]],
+    ['proof', 'any', [proof, 'x', 7], []],
+  ),
+  ...of(
+    'BitstringStatusList',
+    `${STATUS_LIST}.credentialSubject`,
+    undefined,
+    ['id', 'optional', [url, uuid], notIds],
+    ['type', 'required', ['BitstringStatusList', ['StatusList2021', 'x']], ['StatusList', '', 7, {}, []]],
+    [
+      'statusPurpose',
+      'required',
+      ['revocation', ['revocation'], ['message', 'revocation']],
+      ['', '  ', 7, true, {}, [7], ['revocation', '']],
+    ],
+    ['encodedList', 'required', [encodeList([16]), encodeList([]).slice(1)], [...notTexts, [encodeList([])]]],
+    ['ttl', 'any', [300_000, 'x', {}], []],
   ),
   ...of(
     'Proof',
@@ -395,6 +441,20 @@ export const cases30: readonly PropertyCase[] = [
     ['proofValue', 'optional', ['z1'], notTexts],
     ['verificationMethod', 'optional', [url, 'did:example:1#a', { id: url }], ['', 'x', 7, {}, []]],
     date('expires'),
+  ),
+  ...of(
+    'verification method',
+    '$.proof.verificationMethod',
+    { id: url },
+    ['id', 'required', [url, 'did:example:1#a'], ['', 'x', '#key-1', 7, {}, [], null]],
+    ['type', 'any', ['Multikey', 7], []],
+    ['controller', 'any', [url, 7], []],
+    ['expires', 'any', ['2024-05-04T10:00:00Z', 7], []],
+    ['revoked', 'any', ['2024-05-04T10:00:00Z', 7], []],
+    ['publicKeyJwk', 'any', [{ kty: 'OKP', crv: 'Ed25519', x: 'AAAA' }, 7], []],
+    ['publicKeyMultibase', 'any', ['z6Mk', 7], []],
+    ['secretKeyJwk', 'any', [{ kty: 'OKP', crv: 'Ed25519', d: 'AAAA' }, 7], []],
+    ['secretKeyMultibase', 'any', ['z3u2', 7], []],
   ),
   ...of('RefreshService', '$.refreshService', { id: url, type: 'Unheard' }, ['id', 'optional', [url], notIds], kind),
   ...of('TermsOfUse', '$.termsOfUse', { id: url, type: 'Unheard' }, ['id', 'optional', [url], notIds], kind),

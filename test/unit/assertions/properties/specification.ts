@@ -13,6 +13,9 @@ const profile20 = `@context id type name url telephone description image email p
  * - 1.0: `Assertion/latest.md` there
  * - 1.1: `ob_v2p0/history/1.1-specification.md` there
  * - 2.0: `ob_v2p0/index.md` there, the IMS Final Release of 12 April 2018
+ * - 3.0: https://www.imsglobal.org/spec/ob/v3p0/, "Open Badges Data Models" and "Verifiable Credentials Data Models"; the
+ *   entries of status lists, the lists and their credentials: Bitstring Status List 1.0, "Data Model"; the verification
+ *   method: Controlled Identifiers 1.0, "Verification Methods" and "Verification Material"
  *
  * `(name)` is a property whose name is what it is about; `extensions:…` is any that is an extension.
  */
@@ -89,8 +92,59 @@ export const specification: Readonly<Record<string, Readonly<Record<string, stri
     RubricCriterionLevel: 'id type alignment description level name points',
     CredentialSchema: 'id type',
     CredentialStatus: 'id type statusPurpose statusListIndex statusListCredential statusSize',
+    BitstringStatusListCredential: 'id type issuer validFrom validUntil credentialSubject',
+    BitstringStatusList: 'id type statusPurpose encodedList',
     Proof: 'type created cryptosuite challenge domain nonce proofPurpose proofValue verificationMethod expires',
+    'verification method': 'id',
     RefreshService: 'id type',
     TermsOfUse: 'id type',
   },
+}
+
+/** What stands in an object besides, and why. */
+interface Exception {
+  readonly version: string
+  readonly object: string
+  readonly properties: string
+  readonly why: string
+}
+
+/** What rules read that the specification of the object has not. */
+export const besides: readonly Exception[] = [
+  {
+    version: '3.0',
+    object: 'BitstringStatusListCredential',
+    properties: 'issuanceDate expirationDate',
+    why: 'A StatusList2021 is a credential of the data model 1.1, which has these names.',
+  },
+]
+
+/** What a specification has and no rule reads: it may be anything. */
+export const unread: readonly Exception[] = [
+  {
+    version: '3.0',
+    object: 'CredentialStatus',
+    properties: 'statusMessage statusReference',
+    why: 'They say what a status means by which no badge is taken back.',
+  },
+  {
+    version: '3.0',
+    object: 'BitstringStatusListCredential',
+    properties: '@context proof',
+    why: 'Both are looked at by the signature, where the list is no JWT.',
+  },
+  { version: '3.0', object: 'BitstringStatusList', properties: 'ttl', why: 'A list is fetched anew by each call.' },
+  {
+    version: '3.0',
+    object: 'verification method',
+    properties: 'type controller expires revoked publicKeyJwk publicKeyMultibase secretKeyJwk secretKeyMultibase',
+    why: "One that stands in a proof only names a key: the key itself is read in the issuer's document.",
+  },
+]
+
+/** Lists what an exception is about: `CredentialStatus statusMessage`. */
+export function namesOf(exceptions: readonly Exception[], version: string): readonly string[] {
+  return exceptions
+    .filter((exception) => exception.version === version)
+    .flatMap(({ object, properties }) => properties.split(' ').map((property) => `${object} ${property}`))
 }
