@@ -163,7 +163,7 @@ async function readMethodElsewhere(url: string, search: KeySearch): Promise<Publ
 }
 
 function foreign(search: KeySearch, url: string, controller: unknown): Error {
-  const found = typeof controller === 'string' ? controller : 'another'
+  const found = typeof controller === 'string' && controller !== '' ? controller : 'another'
   return notIssuers(
     search,
     found,

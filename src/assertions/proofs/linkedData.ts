@@ -41,7 +41,8 @@ function checkContext(value: unknown, path: string, knownContexts: ReadonlyMap<s
   const contexts: readonly unknown[] = Array.isArray(value) ? value : [value]
   for (const context of contexts) {
     if (typeof context === 'string' && knownContexts.has(context)) continue
-    const found = typeof context === 'string' ? context.slice(0, 200) : 'a context that is written out'
+    const named = typeof context === 'string' ? context.slice(0, 200) : 'a context that is written out'
+    const found = named || 'a context without a name'
     throw refusal('INVALID', 'signature', 'CONTEXT_UNKNOWN', {
       path,
       found,
@@ -55,7 +56,7 @@ function checkContext(value: unknown, path: string, knownContexts: ReadonlyMap<s
 export function unsigned(term: string, path: string): Error {
   return refusal('INVALID', 'signature', 'UNSIGNED_TERM', {
     path,
-    found: term.slice(0, 80),
+    found: term.slice(0, 80) || 'a property without a name',
     wanted: 'only what its contexts define',
     message: `No context of the credential defines "${term.slice(0, 80)}", so that it is not signed: leave it out, or add its context.`,
   })

@@ -26,7 +26,8 @@ export async function findVersion(name: LinkedVersion | null, document: JsonObje
   if (name !== null) return loadVersion[name]()
   const context = member(document, '@context')
   const listed: readonly unknown[] = Array.isArray(context) ? context : [context]
-  const found = context === undefined ? 'no @context' : listed.slice(0, 5).map(describe).join(', ')
+  const said = listed.slice(0, 5).map(describe).join(', ')
+  const found = context === undefined ? 'no @context' : said || 'an empty @context'
   const read =
     `"${credentialContexts['2.0']}" with a context of Open Badges 3.0, ` +
     `"${contexts['2.0']}" (2.0) or "${contexts['1.1']}" (1.1)`

@@ -99,6 +99,8 @@ const CredentialSchema = shape('CredentialSchema', { id: required(iri), type: re
 const RefreshService = shape('RefreshService', { id: optional(iri), type: required(text) })
 const TermsOfUse = shape('TermsOfUse', { id: optional(iri), type: required(text) })
 
+const LIST_ENTRIES: readonly unknown[] = ['BitstringStatusListEntry', 'StatusList2021Entry']
+
 /** What a status of each kind needs, for it to be looked up. */
 export const statusConditions: readonly Condition[] = [
   {
@@ -112,9 +114,7 @@ export const statusConditions: readonly Condition[] = [
     property,
     wanted: 'there, as every entry of a status list has it',
     when: 'where the type is that of an entry of a status list',
-    holds: (document) =>
-      !/^(BitstringStatusListEntry|StatusList2021Entry)$/.test(String(member(document, 'type'))) ||
-      isThere(member(document, property)),
+    holds: (document) => !LIST_ENTRIES.includes(member(document, 'type')) || isThere(member(document, property)),
   })),
 ]
 
