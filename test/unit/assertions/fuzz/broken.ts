@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 
 /** What nobody expects in any place of a document. */
-const odd: readonly unknown[] = [
+export const odd: readonly unknown[] = [
   null,
   true,
   false,
@@ -10,6 +10,11 @@ const odd: readonly unknown[] = [
   1e308,
   -0.5,
   2 ** 53,
+  // More than a Date takes, and more than a number does: see `written`.
+  1e20,
+  -1e20,
+  Infinity,
+  -Infinity,
   '',
   ' ',
   '\u0000',
@@ -21,6 +26,9 @@ const odd: readonly unknown[] = [
   'https://',
   'https:host',
   'http://[::1]:99999/',
+  // To a browser's parser of URLs a backslash is a slash.
+  'https:\\\\host',
+  '\\\\host\\share',
   'javascript:alert(1)',
   'data:application/json,{}',
   'file:///etc/passwd',
@@ -117,6 +125,17 @@ export function changed(root: unknown, { at, kind, name, value: given }: Change)
     return copy
   }
   return copy
+}
+
+/**
+ * Writes JSON as somebody by hand may: what is too large for a number stands as `1e400`, which is read as Infinity,
+ * and which JSON.stringify never writes.
+ */
+export function written(document: unknown): string {
+  const text = JSON.stringify(document, (_, item: unknown) =>
+    item === Infinity || item === -Infinity ? `written: ${item > 0 ? '' : '-'}1e400` : item,
+  )
+  return (text ?? '').replace(/"written: (-?1e400)"/g, '$1')
 }
 
 /** Also `__proto__` becomes a property of its own, as JSON.parse makes it. */
