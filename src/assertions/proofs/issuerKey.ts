@@ -1,5 +1,6 @@
+import { dateWithZone } from '../forms/dates.js'
 import { absoluteUrl, readUrl } from '../forms/primitives.js'
-import { member, type JsonObject } from '../read/json.js'
+import { describe, member, type JsonObject } from '../read/json.js'
 import { parseDocument } from '../read/parseDocument.js'
 import { CheckStopped, refusal } from '../validate/checkStopped.js'
 import { ACCEPT_JSON, type DocumentSource, type Wanted } from '../validate/documentSource.js'
@@ -16,6 +17,8 @@ export interface KeySearch {
   /** Where the proof names its key, for messages. */
   path: string
   source: DocumentSource
+  /** A key counts until it is revoked, or expires. */
+  now: Date
 }
 
 /**
@@ -28,7 +31,7 @@ export interface KeySearch {
  * @throws {CheckStopped} `KEY_NOT_ISSUERS`, `KEY_PRIVATE`, `KEY_UNREADABLE`, and what fetching can end in
  */
 export async function findKeyByUrl(url: string, search: KeySearch, bareKeys: boolean): Promise<PublicKey> {
-  const { issuerId, path } = search
+  const { issuerId } = search
   if (bareKeys && isOnOrigin(url, issuerId) && !isSameResource(url, issuerId)) return readHostedKey(url, search)
   const controller = await readIssuer(search)
   const method = controller?.methods.find(({ id }) => id === url) ?? soleMethod(controller, url, issuerId)
@@ -53,7 +56,7 @@ export async function findKeyByUrl(url: string, search: KeySearch, bareKeys: boo
   if (method.controller !== undefined && method.controller !== issuerId && method.document !== undefined) {
     throw foreign(search, url, method.controller)
   }
-  return method.document === undefined ? readMethodElsewhere(url, search) : readKeyDocument(method.document, path)
+  return method.document === undefined ? readMethodElsewhere(url, search) : readMethod(method.document, search)
 }
 
 /**
@@ -63,12 +66,12 @@ export async function findKeyByUrl(url: string, search: KeySearch, bareKeys: boo
  * @throws {CheckStopped} `KEY_NOT_ISSUERS`, and what fetching can end in
  */
 export async function checkCarriedKey(key: PublicKey, search: KeySearch): Promise<void> {
-  const { issuerId, path } = search
+  const { issuerId } = search
   const controller = await readIssuer(search)
   for (const { asserts, document } of controller?.methods ?? []) {
     if (!asserts || document === undefined) continue
     try {
-      if (isSameKey(await readKeyDocument(document, path), key)) return
+      if (isSameKey(await readMethod(document, search), key)) return
     } catch (error) {
       // One unreadable key says nothing of the others.
       if (!(error instanceof CheckStopped)) throw error
@@ -138,7 +141,7 @@ async function readKeyAt(url: string, document: JsonObject, search: KeySearch): 
   const key = listed?.document ?? document
   const controller = member(key, 'controller') ?? member(key, 'owner')
   if (controller !== undefined && controller !== issuerId) throw foreign(search, url, controller)
-  return readKeyDocument(key, path)
+  return readMethod(key, search)
 }
 
 /** A set of JWKs (RFC 7517 §5): the fragment of the URL, or the whole of it, is the `kid`; one alone needs none. */
@@ -159,7 +162,28 @@ async function readMethodElsewhere(url: string, search: KeySearch): Promise<Publ
   const key = readControllerDocument(document)?.methods.find(({ id }) => id === url)?.document ?? document
   const controller = member(key, 'controller')
   if (controller !== issuerId) throw foreign(search, url, controller)
-  return readKeyDocument(key, path)
+  return readMethod(key, search)
+}
+
+/**
+ * Reads the key of a verification method, unless its time is over: from when it is revoked or expires on, nothing that
+ * it has signed verifies, also not what it had signed before (Controlled Identifiers 1.0, "Verification Methods").
+ */
+function readMethod(document: JsonObject, search: KeySearch): Promise<PublicKey> {
+  for (const [name, over] of [
+    ['revoked', 'was revoked'],
+    ['expires', 'expired'],
+  ] as const) {
+    const value = member(document, name)
+    if (value === undefined || value === null) continue
+    const time = dateWithZone.read(value)
+    if (time !== undefined && time > search.now.getTime()) continue
+    // A date that can't be read may be one that is past.
+    const found = `a key with ${describe(value)} as "${name}"`
+    const message = `The key of ${search.issuerId} ${over}, by the date ${describe(value)}: what it signed does not count.`
+    throw notIssuers(search, found, 'a key that is in force', message)
+  }
+  return readKeyDocument(document, search.path)
 }
 
 function foreign(search: KeySearch, url: string, controller: unknown): Error {

@@ -248,7 +248,7 @@ export const refusals: Readonly<Record<RefusalCode, Some<RefusalRule>>> = {
       stages: ['signature', 'revocation'],
       reason: 'INVALID',
       sentence:
-        'The key is one that the issuer’s DID or the document at its URL names in “assertionMethod”; of a VC-JWT, or lies on its host.',
+        'The key is one that the issuer’s DID or the document at its URL names in “assertionMethod”; of a VC-JWT, or lies on its host. It is neither revoked nor expired.',
     },
   ],
   KEY_TOO_WEAK: [
@@ -320,7 +320,7 @@ export const refusals: Readonly<Record<RefusalCode, Some<RefusalRule>>> = {
       versions: ['3.0'],
       stages: ['signature', 'revocation'],
       reason: 'INVALID',
-      sentence: 'With an embedded proof, a credential has up to 20 000 values, and statements that can be told apart.',
+      sentence: 'With an embedded proof, a credential has up to 4000 values, and statements that can be told apart.',
     },
   ],
   REVOKED: [

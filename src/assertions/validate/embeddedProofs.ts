@@ -71,7 +71,7 @@ async function checkProof(
   const named = member(proof, 'verificationMethod')
   const method = iri.read(isJsonObject(named) ? member(named, 'id') : named)
   if (method === undefined) throw nameless(named, keyPath)
-  const key = await findKeyByUrl(method, { issuerId, path: keyPath, source }, false)
+  const key = await findKeyByUrl(method, { issuerId, path: keyPath, source, now }, false)
   if (key.kty !== 'OKP') throw notVerified(keyPath, `a ${key.kty} key`, 'The proof is of Ed25519, and its key is not.')
 
   const ed25519 = { id: method, controller: issuerId, publicKeyMultibase: writeMultikey(key) }

@@ -32,14 +32,13 @@ export interface ClaimedFacts {
 export async function checkJwtProof(
   jws: CompactJws,
   facts: ClaimedFacts,
-  source: DocumentSource,
-  findings: Findings,
+  { source, findings, now }: { source: DocumentSource; findings: Findings; now: Date },
 ): Promise<number | undefined> {
   const algorithm = readAlgorithm(jws)
   // Only the years of 1.x have badges that can't be signed anew.
   if (isLowerCaseRs256(jws)) throw algorithmRefused(jws)
   if (member(jws.header, 'crit') !== undefined) throw unknownExtension(jws.header)
-  const key = await findKey(jws.header, { issuerId: facts.issuer.id, path: '$', source })
+  const key = await findKey(jws.header, { issuerId: facts.issuer.id, path: '$', source, now })
   await verifyWithKey(jws, algorithm, key, '$')
   const expires = checkClaims(jws.payload, facts, findings)
   findings.end('INVALID', 'signature')

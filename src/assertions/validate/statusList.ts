@@ -58,7 +58,7 @@ export async function readStatusList(url: string, source: DocumentSource, now: D
     signed: CompactJws | undefined,
     facts: Parameters<typeof checkJwtProof>[1],
   ): Promise<number | undefined> {
-    if (signed !== undefined) return checkJwtProof(signed, facts, source, findings)
+    if (signed !== undefined) return checkJwtProof(signed, facts, { source, findings, now })
     const value = member(credential, 'proof')
     const proofs: readonly unknown[] = Array.isArray(value) ? value : [value]
     const objects = proofs.filter((proof) => isJsonObject(proof))

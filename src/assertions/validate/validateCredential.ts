@@ -1,7 +1,7 @@
 import { Place } from '../forms/place.js'
 import { describe, isJsonObject, member } from '../read/json.js'
 import { didWebUrl } from '../proofs/didWeb.js'
-import { dateNames, readCredential, type CredentialFacts } from '../versions/openBadges30.js'
+import { dateNames, embeddedProofs, readCredential, type CredentialFacts } from '../versions/openBadges30.js'
 import { toIso } from './assembleBadge.js'
 import { refusal } from './checkStopped.js'
 import { checkDates } from './datesStage.js'
@@ -14,7 +14,7 @@ import type { NormalisedBadge, NormalisedRecipient, PartlyReadBadge } from './no
 import type { PresentedSource } from './presented.js'
 import { findRecipient, type RecipientFacts } from './recipient.js'
 import { checkStatuses } from './credentialStatus.js'
-import type { Valid } from './verdict.js'
+import type { Problem, Valid } from './verdict.js'
 
 /** What a credential is checked with. */
 export interface CredentialCheck {
@@ -37,8 +37,9 @@ export async function validateCredential(
   const { presented } = given
   const { document } = presented
   findings.pass('version')
-  const facts = findings.endReading(readCredential(document, new Place('$', 'The credential', findings)), 'structure')
-  if (presented.form !== 'signed' && facts.proofs.length === 0) throw unproved()
+  const read = readCredential(document, new Place('$', 'The credential', findings))
+  if (presented.form !== 'signed' && embeddedProofs(document).length === 0) findings.note('PROOF_MISSING', unproved)
+  const facts = findings.endReading(read, 'structure')
   findings.pass('structure')
   Object.assign(shown, showable(facts))
 
@@ -71,19 +72,17 @@ async function checkProof(
   facts: CredentialFacts,
   { source, findings, now }: { source: DocumentSource; findings: Findings; now: Date },
 ): Promise<number | undefined> {
-  if (presented.form === 'signed') return checkJwtProof(presented.jws, facts, source, findings)
+  if (presented.form === 'signed') return checkJwtProof(presented.jws, facts, { source, findings, now })
   const proved = { document: presented.document, issuerId: facts.issuer.id, proofs: facts.proofs }
   await checkEmbeddedProofs(proved, { source, now })
   return undefined
 }
 
-function unproved(): Error {
-  return refusal('MALFORMED', 'structure', 'PROOF_MISSING', {
-    path: '$.proof',
-    found: 'nothing',
-    wanted: 'an embedded proof, or the credential as a VC-JWT',
-    message: 'Nobody vouches for this credential: it is not signed. Being hosted somewhere proves nothing in 3.0.',
-  })
+const unproved: Problem = {
+  path: '$.proof',
+  found: 'nothing',
+  wanted: 'an embedded proof, or the credential as a VC-JWT',
+  message: 'Nobody vouches for this credential: it is not signed. Being hosted somewhere proves nothing in 3.0.',
 }
 
 /** What a signature by a did:key leaves open: everybody can make such an issuer, and give it any name. */

@@ -24,8 +24,11 @@ const scope = {
   allowedOrigins: optional(oneOrMany(text)),
 }
 
+/** How an assertion is verified; the years of 1.x had other words for it. */
+export const verificationType = typed('HostedBadge', 'SignedBadge', 'hosted', 'signed')
+
 export const VerificationObject = shape('VerificationObject', {
-  type: required(typed('HostedBadge', 'SignedBadge', 'hosted', 'signed'), '@type'),
+  type: required(verificationType, '@type'),
   creator: optional(creator),
   ...scope,
 })

@@ -1,8 +1,7 @@
 import { manyOf, oneOrMany } from '../forms/combined.js'
 import { date1x } from '../forms/dates.js'
-import type { Form } from '../forms/form.js'
+import type { Form, Leaf } from '../forms/form.js'
 import { identityHash1x } from '../forms/identityHash.js'
-import type { Place } from '../forms/place.js'
 import { absoluteUrl, anyText, email, image, link, parseAbsoluteUrl, readUrl, text } from '../forms/primitives.js'
 import { optional, required, shape } from '../forms/shape.js'
 import { describe, member, type JsonObject } from '../read/json.js'
@@ -14,17 +13,22 @@ import type { AssertionFacts, BadgeFacts, CameAs, IssuerFacts, Revocation, Versi
 
 const Recipient = identityObject(identityHash1x)
 
-const verifyTypes = { hosted: 'hosted', signed: 'signed' } as const
-
-const VerificationObject = shape('VerificationObject', {
-  type: required({ wanted: '"hosted" or "signed"', read: readVerifyType }),
-  url: required(absoluteUrl),
-})
-
-function readVerifyType(value: unknown): keyof typeof verifyTypes | undefined {
-  const type = typeof value === 'string' ? value.toLowerCase() : undefined
-  return type === 'hosted' || type === 'signed' ? type : undefined
+const verifyType: Leaf<CameAs> = {
+  wanted: '"hosted" or "signed"',
+  read(value) {
+    const type = typeof value === 'string' ? value.toLowerCase() : undefined
+    return type === 'hosted' || type === 'signed' ? type : undefined
+  },
 }
+
+const VerificationObject = shape('VerificationObject', { type: required(verifyType), url: required(absoluteUrl) })
+
+/** How an assertion of 1.0 and 1.1 says that it is verified. */
+export const declaredForm1x = {
+  properties: ['verify'],
+  type: verifyType,
+  means: { hosted: 'hosted', signed: 'signed' },
+} as const
 
 const AlignmentObject = shape('AlignmentObject', {
   name: required(text),
@@ -72,11 +76,9 @@ const issuerRead = shape('IssuerOrganization', issuer1x)
 export function assertionFacts1x(
   read: Read<typeof assertionRead>,
   id: { readonly path: string; readonly value: string } | null,
-  place: Place,
   came: CameAs,
-): AssertionFacts | undefined {
+): AssertionFacts {
   const { verify, uid, evidence } = read
-  if (!cameAsDeclared(verify.type, verifyTypes, came, place.at('verify').at('type'))) return undefined
   const own = readUrl(id?.value)
   return {
     id: id?.value ?? (came === 'hosted' ? verify.url : uid),
@@ -165,7 +167,9 @@ export const openBadges10: Version = {
 
   readAssertion(document, place, came) {
     const read = place.read(assertionRead, document)
-    return read && assertionFacts1x(read, null, place, came)
+    return cameAsDeclared(document, declaredForm1x, came, place) && read
+      ? assertionFacts1x(read, null, came)
+      : undefined
   },
   readBadgeClass(document, place) {
     const read = place.read(badgeClassRead, document)

@@ -9,11 +9,12 @@ import {
   badgeClass1x,
   badgeFacts1x,
   common1x,
+  declaredForm1x,
   issuer1x,
   issuerFacts1x,
   revocationOf,
 } from './openBadges10.js'
-import { extensible } from './parts.js'
+import { cameAsDeclared, extensible } from './parts.js'
 import type { Version } from './version.js'
 
 /** What 1.1 adds to each document of 1.0. */
@@ -40,7 +41,8 @@ export const openBadges11: Version = {
 
   readAssertion(document, place, came) {
     const read = place.read(Assertion, document)
-    return read && assertionFacts1x(read, { path: '$.id', value: read.id }, place, came)
+    if (!cameAsDeclared(document, declaredForm1x, came, place) || !read) return undefined
+    return assertionFacts1x(read, { path: '$.id', value: read.id }, came)
   },
   readBadgeClass(document, place) {
     const read = place.read(BadgeClass, document)

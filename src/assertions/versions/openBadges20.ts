@@ -16,12 +16,17 @@ import {
   ofAny,
   profile,
   VerificationObject,
+  verificationType,
 } from './objects20.js'
 import { cameAsDeclared, extensible, identityObject, recipientFacts } from './parts.js'
 import { findRevocation20, RevocationList } from './revocation20.js'
 import type { Version } from './version.js'
 
-const verificationTypes = { HostedBadge: 'hosted', SignedBadge: 'signed', hosted: 'hosted', signed: 'signed' } as const
+const declaredForm = {
+  properties: ['verification', 'verify'],
+  type: verificationType,
+  means: { HostedBadge: 'hosted', SignedBadge: 'signed', hosted: 'hosted', signed: 'signed' },
+} as const
 
 const Assertion = extensible(
   shape('Assertion', {
@@ -81,18 +86,14 @@ export const openBadges20: Version = {
 
   readAssertion(document, place, came) {
     const read = place.read(Assertion, document)
-    if (read === undefined) return undefined
+    const fits = cameAsDeclared(document, declaredForm, came, place)
+    const declared = iri.read(member(document, 'id') ?? member(document, '@id'))
+    const url = readUrl(declared)
+    // A hosted assertion is vouched for by being at its id. What is no id at all has its own problem.
+    const isNowhere = came === 'hosted' && declared !== undefined && url === undefined
+    if (isNowhere) place.at('id').problem(declared, absoluteUrl.wanted)
+    if (read === undefined || isNowhere || !fits) return undefined
     const { id, verification, recipient, badge, issuedOn, expires, narrative } = read
-    // The alias has been warned of; problems are noted where it stands.
-    const named = member(document, 'verification') === undefined ? 'verify' : 'verification'
-    const fits = cameAsDeclared(verification.type, verificationTypes, came, place.at(named).at('type'))
-    const url = readUrl(id)
-    if (came === 'hosted' && url === undefined) {
-      // A hosted assertion is vouched for by being at its id.
-      place.at('id').problem(id, absoluteUrl.wanted)
-      return undefined
-    }
-    if (!fits) return undefined
     return {
       id,
       recipient: recipientFacts(recipient),

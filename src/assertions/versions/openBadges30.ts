@@ -192,7 +192,8 @@ function decodeAddress(address: string): string {
   }
 }
 
-function embeddedProofs(document: JsonObject): readonly JsonObject[] {
+/** The embedded proofs of a credential, as they stand there. */
+export function embeddedProofs(document: JsonObject): readonly JsonObject[] {
   const proof = member(document, 'proof')
   const proofs: readonly unknown[] = Array.isArray(proof) ? proof : [proof]
   return proofs.filter((item) => isJsonObject(item))

@@ -79,20 +79,34 @@ function isExtension(value: unknown): boolean {
   return [member(value, 'type'), member(value, '@type')].some((type) => extensionType.read(type) !== undefined)
 }
 
+/** Where an assertion says how it is verified, by the names of the property, and what it may say there. */
+export interface DeclaredForm<T extends string> {
+  readonly properties: readonly string[]
+  readonly type: Leaf<T>
+  readonly means: Readonly<Record<T, CameAs>>
+}
+
 /**
- * Says whether an assertion came the way it says it is verified, and notes it when not.
- *
- * @param names the values of `type`, and which way each of them means
+ * Says whether an assertion came the way it says it is verified, and notes it when not. It is looked up in the document
+ * itself, so that it is told together with whatever else is wrong there.
  */
-export function cameAsDeclared(
-  type: string,
-  names: Readonly<Record<string, CameAs>>,
+export function cameAsDeclared<T extends string>(
+  document: JsonObject,
+  { properties, type: form, means }: DeclaredForm<T>,
   came: CameAs,
   place: Place,
 ): boolean {
-  if (names[type] === came) return true
-  const wanted = Object.keys(names).filter((name) => names[name] === came)
-  place.problem(type, wanted.map((name) => `"${name}"`).join(' or ') + REMARKS[came], 'FORM_MISMATCH')
+  const property = properties.find((name) => member(document, name) !== undefined)
+  const verification = property === undefined ? undefined : member(document, property)
+  // What is missing, or no type at all, has its own problem.
+  if (property === undefined || !isJsonObject(verification)) return true
+  const type = form.read(member(verification, 'type') ?? member(verification, '@type'))
+  if (type === undefined || means[type] === came) return true
+  const wanted = Object.entries(means).filter(([, way]) => way === came)
+  place
+    .at(property)
+    .at('type')
+    .problem(type, wanted.map(([name]) => `"${name}"`).join(' or ') + REMARKS[came], 'FORM_MISMATCH')
   return false
 }
 

@@ -156,6 +156,28 @@ describe('an issuer that is a did:web', () => {
     }
   })
 
+  it.each(['revoked', 'expires'])('is refused from the time on that its key has as "%s"', async (name) => {
+    const did = 'did:web:sailing.example'
+    const key = keyOf('EdDSA')
+    const method = {
+      id: `${did}#key-1`,
+      type: 'Multikey',
+      controller: did,
+      publicKeyMultibase: multikeyOf(key),
+    }
+    const at = async (time: unknown) => {
+      const document = { id: did, assertionMethod: [{ ...method, [name]: time }] }
+      const files = { [`${SITE}/.well-known/did.json`]: document }
+      return (await check(did, key, { kid: `${did}#key-1` }, files)).short
+    }
+    expect(await at('2025-01-01T00:00:01Z')).toBe('valid')
+    expect(await at(null)).toBe('valid')
+    // What it had signed before counts no more, either: the badge is of 2024.
+    for (const past of ['2025-01-01T00:00:00Z', '2024-06-01T00:00:00Z', 'yesterday', true]) {
+      expect(await at(past)).toBe('INVALID KEY_NOT_ISSUERS signature $')
+    }
+  })
+
   it('is refused when its document names another key, or the key for another purpose', async () => {
     const did = 'did:web:sailing.example'
     const at = `${SITE}/.well-known/did.json`

@@ -27,6 +27,7 @@ export const odd: readonly unknown[] = [
   'https:host',
   'http://[::1]:99999/',
   // To a browser's parser of URLs a backslash is a slash.
+  '/\\',
   'https:\\\\host',
   '\\\\host\\share',
   'javascript:alert(1)',
