@@ -104,7 +104,10 @@ export interface IssueBadges<A extends string = string> extends IssueResult<A> {
   readonly isPending: boolean
   /** Begins a call; to be called in a click. Never throws: see `failure`. */
   readonly issue: (overrides?: IssueOverrides<A>) => void
-  /** The same, as a promise that rejects with a `BackpackFailure`. It stays open when the page is left. */
+  /**
+   * The same, as a promise that rejects with a `BackpackFailure`. It stays open when the page is left, also when that is
+   * shown again out of the browser's memory: `onSettled` tells of a return.
+   */
   readonly issueAsync: (overrides?: IssueOverrides<A>) => Promise<IssueResult<A>>
   /** Closes for the earner: what was added is told as added, what had not begun as `DENIED`. */
   readonly cancel: () => void
