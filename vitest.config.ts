@@ -20,6 +20,9 @@ export default defineConfig({
   test: {
     // A test that needs another try has found something.
     retry: 0,
+    // Generous, so that a busy machine fails nothing: what waits here waits for conditions, never for a time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
@@ -79,8 +82,6 @@ export default defineConfig({
           name: 'server',
           environment: 'node',
           include: ['test/server/**/*.test.{ts,tsx}', 'test/interop/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
       {
