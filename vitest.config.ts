@@ -23,6 +23,7 @@ export default defineConfig({
     // Generous, so that a busy machine fails nothing: what waits here waits for conditions, never for a time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,
