@@ -33,7 +33,9 @@ function writeInstalled(dependency: object): void {
 }
 
 /** Runs it, and says how npm was called. */
-async function install(exit = 0): Promise<{ status: number; said: string; calls: readonly string[] }> {
+async function install(
+  exit = 0,
+): Promise<{ status: number; said: string; complained: string; calls: readonly string[] }> {
   const npm = join(project, 'npm-cli.cjs')
   const log = join(project, 'calls')
   writeFileSync(log, '')
@@ -44,23 +46,23 @@ async function install(exit = 0): Promise<{ status: number; said: string; calls:
      if (${exit} === 0) fs.mkdirSync('node_modules', { recursive: true })
      process.exit(${exit})`,
   )
-  const { status, said } = await runNode(['scripts/install.mjs'], {
+  const { status, said, complained } = await runNode(['scripts/install.mjs'], {
     cwd: project,
     env: { npm_execpath: npm, npm_config_omit: 'dev' },
   })
-  return { status, said, calls: readFileSync(log, 'utf8').split('\n').slice(0, -1) }
+  return { status, said, complained, calls: readFileSync(log, 'utf8').split('\n').slice(0, -1) }
 }
 
 const ci = ['ci --include=dev --include=optional --no-audit --no-fund omit=undefined']
 
 it('installs all that the lockfile says on a bare clone, whatever the outer npm leaves out, and only once', async () => {
   expect(await install()).toMatchObject({ status: 0, calls: ci })
-  expect(await install()).toMatchObject({ status: 0, said: '', calls: [] })
+  expect(await install()).toMatchObject({ status: 0, said: '', complained: '', calls: [] })
 })
 
 it('installs nothing where somebody has installed all of it already', async () => {
   writeInstalled(wanted)
-  expect(await install()).toMatchObject({ status: 0, said: '', calls: [] })
+  expect(await install()).toMatchObject({ status: 0, said: '', complained: '', calls: [] })
 })
 
 it('installs again when the lockfile asks for something else', async () => {
@@ -73,6 +75,8 @@ it('installs again when the lockfile asks for something else', async () => {
 it('says in one sentence that npm failed, and tries again the next time', async () => {
   const failed = await install(3)
   expect(failed.status).toBe(1)
-  expect(failed.said).toContain('The dependencies could not be installed: npm ci ended with code 3, see above for why.')
+  expect(failed.complained).toContain(
+    'The dependencies could not be installed: npm ci ended with code 3, see above for why.',
+  )
   expect(await install()).toMatchObject({ status: 0, calls: ci })
 })

@@ -8,15 +8,17 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 export async function runNode(
   args: readonly string[],
   { cwd = root, env = {} }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
-): Promise<{ status: number; said: string }> {
+): Promise<{ status: number; said: string; complained: string }> {
   const child = spawn(process.execPath, args, {
     cwd,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // Two pipes: which of them is heard first says nothing.
   let said = ''
+  let complained = ''
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (complained += chunk.toString()))
   const ended: unknown[] = await once(child, 'close')
-  return { status: Number(ended[0]), said }
+  return { status: Number(ended[0]), said, complained }
 }
