@@ -59,11 +59,10 @@ export type {
   CredentialDocument,
   CredentialIssuerOptions,
   CredentialOptions,
-  CredentialStatusOptions,
-  ResultOptions,
-  SubjectOptions,
   TypedReference,
 } from './assertions/build/createCredential.js'
+export type { CredentialStatusOptions } from './assertions/build/credentialStatus.js'
+export type { CredentialSubject, ResultOptions, SubjectOptions } from './assertions/build/credentialSubject.js'
 export type {
   Achievement,
   AchievementOptions,

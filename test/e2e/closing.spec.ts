@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Lab } from '../support/lab.js'
-import type { Award } from '../support/awards.js'
+import type { Award, Awards } from '../support/awards.js'
 import {
   addButton,
   agree,
@@ -79,8 +79,7 @@ for (const { name, leave } of ways) {
     earner,
     awards,
   }) => {
-    const offered = [awards.hosted(), awards.hosted()]
-    await lab.issue({ backpack: sites.backpack, assertions: offered.map(({ assertion }) => assertion) })
+    const offered = await offerTwo(lab, sites.backpack, awards)
     await signInFromFrame(page, lab.frame, earner)
     await expect(addButton(lab.frame)).toBeEnabled()
     await leave(lab)
@@ -142,8 +141,7 @@ for (const { name, leave } of ways) {
 }
 
 test('"Not now" denies everything', async ({ lab, sites, page, earner, awards }) => {
-  const offered = [awards.hosted(), awards.hosted()]
-  await lab.issue({ backpack: sites.backpack, assertions: offered.map(({ assertion }) => assertion) })
+  const offered = await offerTwo(lab, sites.backpack, awards)
   await signInFromFrame(page, lab.frame, earner)
   await expect(addButton(lab.frame)).toBeEnabled()
   await lab.frame.getByRole('button', { name: 'Not now' }).click()
@@ -158,8 +156,7 @@ test('closing while the window waits for the last yes denies everything, and a y
   awards,
 }) => {
   await withoutSight(page)
-  const offered = [awards.hosted(), awards.hosted()]
-  await lab.issue({ backpack: sites.backpack, assertions: offered.map(({ assertion }) => assertion) })
+  const offered = await offerTwo(lab, sites.backpack, awards)
   await signInFromFrame(page, lab.frame, earner)
   const window = await windowFrom(page, () => addButton(lab.frame).click())
   await expect(addButton(window)).toBeEnabled()
@@ -181,8 +178,7 @@ test('closing while somebody signs in denies everything, and the window says wha
   earner,
   awards,
 }) => {
-  const offered = [awards.hosted(), awards.hosted()]
-  await lab.issue({ backpack: sites.backpack, assertions: offered.map(({ assertion }) => assertion) })
+  const offered = await offerTwo(lab, sites.backpack, awards)
   const window = await windowFrom(page, () => lab.frame.getByRole('button', { name: 'Sign in' }).click())
   await expect(window.getByLabel('Password')).toBeVisible()
   await page.bringToFront()
@@ -246,6 +242,13 @@ test(
 )
 
 /** Everything was refused by the earner, the page is usable again, and nothing has come into the Backpack. */
+/** Offers two badges, which have not been looked at yet. */
+async function offerTwo(lab: Lab, backpack: string, awards: Awards): Promise<readonly Award[]> {
+  const offered = [awards.hosted(), awards.hosted()]
+  await lab.issue({ backpack, assertions: offered.map(({ assertion }) => assertion) })
+  return offered
+}
+
 async function expectDenied(lab: Lab, backpack: string, offered: readonly Award[]): Promise<void> {
   await lab.expectState({
     status: 'settled',

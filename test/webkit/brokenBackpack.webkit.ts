@@ -4,6 +4,14 @@ import { expect, test } from './support/fixtures.js'
 
 const assertion = 'https://issuer.example/a.json'
 
+const unreachable = {
+  status: 'failed',
+  failure: { code: 'BACKPACK_UNREACHABLE', outcome: 'none' },
+  errors: [],
+  successes: [],
+  unaccounted: [assertion],
+} as const
+
 test('a Backpack that answers 500 cannot be reached; the way out goes by the full window', async ({
   browser,
   lab,
@@ -11,44 +19,25 @@ test('a Backpack that answers 500 cannot be reached; the way out goes by the ful
   doubles,
 }) => {
   await lab.issue({ backpack: doubles.answers500, assertions: [assertion], mode: 'modal' })
-  await lab.expectState({
-    status: 'failed',
-    failure: { code: 'BACKPACK_UNREACHABLE', outcome: 'none' },
-    errors: [],
-    successes: [],
-    unaccounted: [assertion],
-  })
+  await lab.expectState(unreachable)
   await browser.find('alert', /./)
   await browser.press(/^Continue on /)
   await browser.find('heading', 'The full window')
   expect(doubles.framelessPosts).toEqual([{ origin: sites.issuer, assertions: [assertion] }])
 })
 
-test('a Backpack that answers 500 leaves the page usable', async ({ browser, lab, doubles }) => {
-  await lab.issue({ backpack: doubles.answers500, assertions: [assertion], mode: 'modal' })
-  await lab.expectState({ status: 'failed', failure: { code: 'BACKPACK_UNREACHABLE' } })
-  await browser.find('button', /^Continue on /)
-  await browser.key('Escape')
-  await lab.expectUsable()
-})
-
-test('a Backpack that refuses connections cannot be reached, and leaves the page usable', async ({
-  browser,
-  lab,
-  doubles,
-}) => {
-  await lab.issue({ backpack: doubles.refusesConnections, assertions: [assertion], mode: 'modal' })
-  await lab.expectState({
-    status: 'failed',
-    failure: { code: 'BACKPACK_UNREACHABLE', outcome: 'none' },
-    errors: [],
-    successes: [],
-    unaccounted: [assertion],
+for (const [what, name] of [
+  ['answers 500', 'answers500'],
+  ['refuses connections', 'refusesConnections'],
+] as const) {
+  test(`a Backpack that ${what} cannot be reached, and leaves the page usable`, async ({ browser, lab, doubles }) => {
+    await lab.issue({ backpack: doubles[name], assertions: [assertion], mode: 'modal' })
+    await lab.expectState(unreachable)
+    await browser.find('button', /^Continue on /)
+    await browser.key('Escape')
+    await lab.expectUsable()
   })
-  await browser.find('button', /^Continue on /)
-  await browser.key('Escape')
-  await lab.expectUsable()
-})
+}
 
 test.describe('a frame that WebKit will not load at all, which has no window there', () => {
   /** A port that browsers keep away from. */

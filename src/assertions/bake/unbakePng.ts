@@ -1,6 +1,6 @@
+import { LARGEST } from '../read/limits.js'
 import { keywordOf, PNG_KEYWORDS } from './bakePng.js'
 import { badgeTooLarge, damaged } from './imageErrors.js'
-import { LARGEST } from '../read/limits.js'
 import { inflate } from './inflate.js'
 import { isIntact, readAscii, readChunks } from './pngChunks.js'
 import type { Unbaked } from './unbake.js'

@@ -1,10 +1,10 @@
 import { absoluteUrl, anyText, email, iri, text, urlOrUuid } from '../forms/primitives.js'
 import { identityHash } from '../forms/identityHash.js'
+import { isEmailType } from '../versions/parts.js'
 import type { HashedRecipient } from './hashRecipient.js'
 import { flag, time } from './optionForms.js'
 import { OptionReader, withoutAbsent } from './optionReader.js'
 import { readEvidenceObject, type EvidenceOptions } from './sharedParts.js'
-import { isEmailType } from '../versions/parts.js'
 
 /** Whom an assertion is awarded to: what `hashRecipient` gives, or the address itself for everybody to read. */
 export type Recipient = HashedRecipient | PlainRecipient

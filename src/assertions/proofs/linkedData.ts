@@ -4,7 +4,7 @@ import { refusal } from '../validate/checkStopped.js'
 // JSON-LD lets a document say what its own names mean, and shape the same statements in many ways. We read plain JSON,
 // so each name has to mean what the specification says. What would change that is refused before it is processed.
 
-/** More than any credential holds, which is some hundred; expanding and sorting so many is the work of a second or so. */
+/** More than any credential holds, which is some hundred; expanding and sorting so many takes some tenths of a second. */
 const MOST_VALUES = 4000
 
 /** What may stand besides the names that contexts define: `@graph`, `@included`, `@reverse` would move statements. */
@@ -19,14 +19,14 @@ export function checkLinkedData(document: JsonObject, knownContexts: ReadonlyMap
   const waiting: { value: unknown; path: string }[] = [{ value: document, path: '$' }]
   for (let next = waiting.pop(), seen = 0; next !== undefined; next = waiting.pop(), seen++) {
     const { value, path } = next
-    if (seen > MOST_VALUES) throw tooComplex('more than 4000 values')
+    if (seen > MOST_VALUES) throw tooComplex(`more than ${MOST_VALUES} values`)
     if (Array.isArray(value)) {
       const items: readonly unknown[] = value
-      if (items.length > MOST_VALUES) throw tooComplex('more than 4000 values')
+      if (items.length > MOST_VALUES) throw tooComplex(`more than ${MOST_VALUES} values`)
       for (const [index, item] of items.entries()) waiting.push({ value: item, path: `${path}[${index}]` })
     } else if (isJsonObject(value)) {
       const names = Object.keys(value)
-      if (names.length > MOST_VALUES) throw tooComplex('more than 4000 values')
+      if (names.length > MOST_VALUES) throw tooComplex(`more than ${MOST_VALUES} values`)
       for (const name of names) {
         const here = `${path}.${name}`
         if (name === '@context') checkContext(member(value, name), here, knownContexts)

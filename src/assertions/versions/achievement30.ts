@@ -9,6 +9,7 @@ import type { NormalisedEvidence } from '../validate/normalisedBadge.js'
 import type { RecipientFacts } from '../validate/recipient.js'
 
 import { endorsements, IdentifierEntry, image, isThere, profile } from './objects30.js'
+import { isHashed } from './parts.js'
 
 // What a credential of 3.0 is awarded for, and to whom.
 
@@ -116,11 +117,11 @@ const IdentityObject: Form<Omit<RecipientFacts, 'path'>> = mapped(
     holdsIdentity(
       email,
       'where the type is "emailAddress" and it is not hashed',
-      (document) => !isHashed(document) && isEmailType(member(document, 'identityType')),
+      (document) => !isHashed(document) && isEmailIdentityType(member(document, 'identityType')),
     ),
   ),
   ({ hashed, identityHash, identityType, salt }) => ({
-    type: isEmailType(identityType) ? 'email' : identityType,
+    type: isEmailIdentityType(identityType) ? 'email' : identityType,
     identity: identityHash,
     hashed,
     salt: salt ?? '',
@@ -189,12 +190,7 @@ function holdsIdentity(form: Leaf<string>, when: string, applies: (document: Jso
   }
 }
 
-function isHashed(document: JsonObject): boolean {
-  const hashed = member(document, 'hashed')
-  return hashed === true || (typeof hashed === 'string' && hashed.toLowerCase() === 'true')
-}
-
 /** The two names of an e-mail address (3.0, "IdentifierTypeEnum", and the years before). */
-export function isEmailType(type: unknown): boolean {
+export function isEmailIdentityType(type: unknown): boolean {
   return typeof type === 'string' && /^email(address)?$/i.test(type)
 }

@@ -99,6 +99,14 @@ const CredentialSchema = shape('CredentialSchema', { id: required(iri), type: re
 const RefreshService = shape('RefreshService', { id: optional(iri), type: required(text) })
 const TermsOfUse = shape('TermsOfUse', { id: optional(iri), type: required(text) })
 
+export const listIndex: Leaf<number> = {
+  wanted: 'a whole number that is not negative, as text: "94567"',
+  read: (value) => {
+    const index = typeof value === 'string' && /^\d{1,12}$/.test(value) ? Number(value) : value
+    return typeof index === 'number' && Number.isSafeInteger(index) && index >= 0 ? index : undefined
+  },
+}
+
 const LIST_ENTRIES: readonly unknown[] = ['BitstringStatusListEntry', 'StatusList2021Entry']
 
 /** What a status of each kind needs, for it to be looked up. */
@@ -125,7 +133,7 @@ export const CredentialStatus = shape(
     id: optional(iri),
     type: required(text),
     statusPurpose: optional(text),
-    statusListIndex: optional(listIndex()),
+    statusListIndex: optional(listIndex),
     statusListCredential: optional(absoluteUrl),
     statusSize: optional(number),
   },
@@ -207,16 +215,6 @@ function mappedLeaf<T, U>(inner: Leaf<T>, map: (read: T) => U): Leaf<U> {
 }
 
 /** A whole number as text, and a number where a serialiser has made one of it. */
-export function listIndex(): Leaf<number> {
-  return {
-    wanted: 'a whole number that is not negative, as text: "94567"',
-    read: (value) => {
-      const index = typeof value === 'string' && /^\d{1,12}$/.test(value) ? Number(value) : value
-      return typeof index === 'number' && Number.isSafeInteger(index) && index >= 0 ? index : undefined
-    },
-  }
-}
-
 /** Whether a property says anything. */
 export function isThere(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)

@@ -123,7 +123,8 @@ function isNoText(document: JsonObject): boolean {
   return text.read(identityIn(document)) === undefined
 }
 
-function isHashed(document: JsonObject): boolean {
+/** Says whether an identity is hashed; some issuers write the word. */
+export function isHashed(document: JsonObject): boolean {
   const hashed = member(document, 'hashed')
   return hashed === true || (typeof hashed === 'string' && hashed.toLowerCase() === 'true')
 }

@@ -1,13 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { runCommand } from '../../../src/cli/runCommand.js'
 import type { Environment } from '../../../src/cli/terminal.js'
-
-export interface Ended {
-  readonly status: number | null
-  readonly stdout: string
-  readonly stderr: string
-}
+import { startNode, type Ended } from '../../support/nodeProcess.js'
 
 export interface Around {
   /** What standard input holds. @defaultValue nothing */
@@ -41,24 +34,7 @@ async function* pieces(bytes: string | Uint8Array | undefined): AsyncGenerator<U
   if (bytes !== undefined) yield Buffer.from(bytes)
 }
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
-
 /** Starts the command as a process of its own. */
-export function start(
-  args: readonly string[],
-  env: NodeJS.ProcessEnv = {},
-): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: 'pipe',
-  })
-  const said = { stdout: '', stderr: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text))
-  const ended = new Promise<Ended>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', (status) => resolve({ status, ...said }))
-  })
-  return { child, ended }
+export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): ReturnType<typeof startNode> {
+  return startNode(['--import', 'tsx', 'src/cli.ts', ...args], { env: { ...process.env, ...env } })
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Ended } from '../../support/nodeProcess.js'
 import { runNode } from './running.js'
 
 // What runs before `npm start` and `npm test`, in a project of one dependency, with an npm that writes down how it is
@@ -33,9 +34,7 @@ function writeInstalled(dependency: object): void {
 }
 
 /** Runs it, and says how npm was called. */
-async function install(
-  exit = 0,
-): Promise<{ status: number; said: string; complained: string; calls: readonly string[] }> {
+async function install(exit = 0): Promise<Ended & { calls: readonly string[] }> {
   const npm = join(project, 'npm-cli.cjs')
   const log = join(project, 'calls')
   writeFileSync(log, '')
@@ -46,23 +45,23 @@ async function install(
      if (${exit} === 0) fs.mkdirSync('node_modules', { recursive: true })
      process.exit(${exit})`,
   )
-  const { status, said, complained } = await runNode(['scripts/install.mjs'], {
+  const ended = await runNode(['scripts/install.mjs'], {
     cwd: project,
     env: { npm_execpath: npm, npm_config_omit: 'dev' },
   })
-  return { status, said, complained, calls: readFileSync(log, 'utf8').split('\n').slice(0, -1) }
+  return { ...ended, calls: readFileSync(log, 'utf8').split('\n').slice(0, -1) }
 }
 
 const ci = ['ci --include=dev --include=optional --no-audit --no-fund omit=undefined']
 
 it('installs all that the lockfile says on a bare clone, whatever the outer npm leaves out, and only once', async () => {
   expect(await install()).toMatchObject({ status: 0, calls: ci })
-  expect(await install()).toMatchObject({ status: 0, said: '', complained: '', calls: [] })
+  expect(await install()).toMatchObject({ status: 0, stdout: '', stderr: '', calls: [] })
 })
 
 it('installs nothing where somebody has installed all of it already', async () => {
   writeInstalled(wanted)
-  expect(await install()).toMatchObject({ status: 0, said: '', complained: '', calls: [] })
+  expect(await install()).toMatchObject({ status: 0, stdout: '', stderr: '', calls: [] })
 })
 
 it('installs again when the lockfile asks for something else', async () => {
@@ -75,7 +74,7 @@ it('installs again when the lockfile asks for something else', async () => {
 it('says in one sentence that npm failed, and tries again the next time', async () => {
   const failed = await install(3)
   expect(failed.status).toBe(1)
-  expect(failed.complained).toContain(
+  expect(failed.stderr).toContain(
     'The dependencies could not be installed: npm ci ended with code 3, see above for why.',
   )
   expect(await install()).toMatchObject({ status: 0, calls: ci })
