@@ -1,3 +1,4 @@
+import { member, type JsonObject } from '../read/json.js'
 import { undecided } from '../validate/checkStopped.js'
 import { lazyPart } from '../validate/lazyPart.js'
 import type { Leaf } from './form.js'
@@ -24,6 +25,12 @@ function hashForm(names: readonly HashName[]): Leaf<string> {
     read: (value) =>
       typeof value === 'string' && names.some((name) => hashedWith(value) === name) ? value : undefined,
   }
+}
+
+/** Says whether an identity is hashed; some issuers write the word. */
+export function isHashed(document: JsonObject): boolean {
+  const hashed = member(document, 'hashed')
+  return hashed === true || (typeof hashed === 'string' && hashed.toLowerCase() === 'true')
 }
 
 /** Which hash an identity is, if it is a whole one. */

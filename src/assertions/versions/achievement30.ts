@@ -1,7 +1,7 @@
 import { manyOf, oneOrMany, typed } from '../forms/combined.js'
 import { dateWithZone } from '../forms/dates.js'
 import type { Form, Leaf } from '../forms/form.js'
-import { identityHash } from '../forms/identityHash.js'
+import { identityHash, isHashed } from '../forms/identityHash.js'
 import { absoluteUrl, anyText, email, flag, iri, number, oneOf, text } from '../forms/primitives.js'
 import { expected, mapped, optional, required, shape, type Condition } from '../forms/shape.js'
 import { member, type JsonObject } from '../read/json.js'
@@ -9,7 +9,6 @@ import type { NormalisedEvidence } from '../validate/normalisedBadge.js'
 import type { RecipientFacts } from '../validate/recipient.js'
 
 import { endorsements, IdentifierEntry, image, isThere, profile } from './objects30.js'
-import { isHashed } from './parts.js'
 
 // What a credential of 3.0 is awarded for, and to whom.
 

@@ -1,5 +1,6 @@
 import { anyContext, typed } from '../forms/combined.js'
 import type { Form, Leaf } from '../forms/form.js'
+import { isHashed } from '../forms/identityHash.js'
 import type { Place } from '../forms/place.js'
 import { anyText, email, flag, text } from '../forms/primitives.js'
 import { optional, required, shape } from '../forms/shape.js'
@@ -121,12 +122,6 @@ function identityIn(document: JsonObject): unknown {
 
 function isNoText(document: JsonObject): boolean {
   return text.read(identityIn(document)) === undefined
-}
-
-/** Says whether an identity is hashed; some issuers write the word. */
-export function isHashed(document: JsonObject): boolean {
-  const hashed = member(document, 'hashed')
-  return hashed === true || (typeof hashed === 'string' && hashed.toLowerCase() === 'true')
 }
 
 function isEmail(document: JsonObject): boolean {
