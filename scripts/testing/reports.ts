@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import { nothing, type Count } from './stage.js'
+import { stripVTControlCharacters } from 'node:util'
+import { add, nothing, type Count, type Failure } from './stage.js'
 
 /**
  * Counts a report of Vitest's JSON reporter. A file that failed before its tests (a syntax error, a failed import)
@@ -8,19 +9,23 @@ import { nothing, type Count } from './stage.js'
  *
  * @returns null when there is no readable report, or when it lists no test
  */
-export function countVitest(file: string): Count | null {
-  const report = readReport(file)
+export function countVitest(path: string): Count | null {
+  const report = readReport(path)
   if (report === null) return null
   let count = nothing
   for (const result of list(report, 'testResults')) {
-    const tests = list(result, 'assertionResults').map((test) => text(test, 'status'))
-    const passed = tests.filter((status) => status === 'passed').length
-    const failed = tests.length - passed
-    count = {
-      passed: count.passed + passed,
-      failed: count.failed + (failed === 0 && text(result, 'status') === 'failed' ? 1 : failed),
-      ran: [...count.ran, relative(process.cwd(), text(result, 'name'))],
-    }
+    const file = relative(process.cwd(), text(result, 'name'))
+    const tests = list(result, 'assertionResults')
+    const failures = tests
+      .filter((test) => text(test, 'status') !== 'passed')
+      .map((test) => ({
+        test: `${file} › ${text(test, 'fullName')}`,
+        why: saidBy(list(test, 'failureMessages')) || text(test, 'status'),
+      }))
+    if (failures.length === 0 && text(result, 'status') === 'failed')
+      failures.push({ test: file, why: saidBy([text(result, 'message')]) })
+    const passed = tests.filter((test) => text(test, 'status') === 'passed').length
+    count = add(count, { passed, failed: failures.length, failures, ran: [file] })
   }
   return count.passed + count.failed === 0 ? null : count
 }
@@ -30,25 +35,42 @@ export function countVitest(file: string): Count | null {
  *
  * @returns null when there is no readable report, or when it lists no test
  */
-export function countPlaywright(file: string): Count | null {
-  const report = readReport(file)
+export function countPlaywright(path: string): Count | null {
+  const report = readReport(path)
   if (report === null) return null
   const root = text(field(report, 'config'), 'rootDir')
   let passed = 0
-  let failed = list(report, 'errors').length
+  const failures: Failure[] = list(report, 'errors').map((error) => ({
+    test: 'outside of any test',
+    why: saidBy([text(error, 'message')]),
+  }))
   const ran = new Set<string>()
-  const visit = (suite: unknown): void => {
+  const visit = (suite: unknown, titles: readonly string[]): void => {
     for (const spec of list(suite, 'specs')) {
-      ran.add(relative(process.cwd(), `${root}/${text(spec, 'file')}`))
+      const file = relative(process.cwd(), `${root}/${text(spec, 'file')}`)
+      ran.add(file)
       for (const test of list(spec, 'tests')) {
-        if (text(test, 'status') === 'expected') passed += 1
-        else failed += 1
+        if (text(test, 'status') === 'expected') {
+          passed += 1
+          continue
+        }
+        const errors = list(test, 'results').flatMap((result) => list(result, 'errors'))
+        failures.push({
+          test: [file, ...titles, text(spec, 'title')].join(' › '),
+          why: saidBy(errors.map((error) => text(error, 'message'))) || text(test, 'status'),
+        })
       }
     }
-    for (const inner of list(suite, 'suites')) visit(inner)
+    for (const inner of list(suite, 'suites')) visit(inner, [...titles, text(inner, 'title')])
   }
-  for (const suite of list(report, 'suites')) visit(suite)
-  return passed + failed === 0 ? null : { passed, failed, ran: [...ran] }
+  // The outermost suites are the files.
+  for (const suite of list(report, 'suites')) visit(suite, [])
+  return passed + failures.length === 0 ? null : { passed, failed: failures.length, failures, ran: [...ran] }
+}
+
+/** What a runner said, without the colours that it is given on a terminal. */
+function saidBy(messages: readonly unknown[]): string {
+  return stripVTControlCharacters(messages.map(String).join('\n')).trim()
 }
 
 function readReport(file: string): unknown {
