@@ -1,6 +1,7 @@
 import { base64url } from 'jose'
 import { AssertionInputError } from '../inputError.js'
-import { describe, isJsonObject, member, type JsonObject } from '../read/json.js'
+import { describe } from '../read/describe.js'
+import { isJsonObject, member, type JsonObject } from '../read/json.js'
 
 /** As what a badge lies in an image: an `assertion` of 1.x or 2.0, or a `credential` of 3.0. */
 export type CarriedAs = 'assertion' | 'credential'

@@ -1,22 +1,24 @@
 import { AssertionInputError, type AssertionInputCode } from '../inputError.js'
 import type { NotReadHere, ReadAssertion, Unreadable } from '../read/readAssertion.js'
+import { unreadable } from '../read/tellUnreadable.js'
 import type { Problem } from '../validate/verdict.js'
-import { unbake } from './unbake.js'
+import { unbakeGiven } from './unbake.js'
 
 type Fault = Unreadable['code'] | NotReadHere['code']
 
-/** What an image needs of those who load this file: it is their code, and not to be in two files. */
-export interface Reading {
-  readonly readText: (text: string) => ReadAssertion
-  readonly unread: (code: Fault, problem: Problem) => ReadAssertion
-}
-
-/** Reads the badge that is baked into an image. */
-export async function readBaked(image: Uint8Array | string, { readText, unread }: Reading): Promise<ReadAssertion> {
+/**
+ * Reads the badge that is baked into an image: the bytes of a PNG or an SVG, or the text of an SVG.
+ *
+ * @param readGiven reads what was baked: it is the code of those who load this file, and not to be in two files
+ */
+export async function readBaked(
+  image: unknown,
+  readGiven: (text: string) => Promise<ReadAssertion>,
+): Promise<ReadAssertion> {
   try {
-    const unbaked = await unbake(image)
+    const unbaked = await unbakeGiven(image)
     if (unbaked !== null) {
-      const read = readText(unbaked.assertion)
+      const read = await readGiven(unbaked.assertion)
       return read.kind === 'unreadable' || read.kind === 'unknown' ? read : { ...read, image: unbaked }
     }
   } catch (error) {
@@ -25,12 +27,18 @@ export async function readBaked(image: Uint8Array | string, { readText, unread }
     const message = `The image can't be read: it is ${found}, and has to be ${wanted}.`
     return unread(codeOf(error.code), { path: '$', found, wanted, message })
   }
-  return unread('NOT_BAKED', {
+  return unreadable('NOT_BAKED', {
     path: '$',
     found: 'an image without a badge',
     wanted: 'an image that a badge is baked into',
     message: 'The image holds no badge: give the file that was downloaded, and not a copy that was cut or scaled.',
   })
+}
+
+function unread(code: Fault, problem: Problem): ReadAssertion {
+  return code === 'DECOMPRESSION_UNAVAILABLE' || code === 'MODULE_UNAVAILABLE'
+    ? { kind: 'unknown', code, problem }
+    : unreadable(code, problem)
 }
 
 function codeOf(code: AssertionInputCode): Fault {

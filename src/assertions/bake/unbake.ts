@@ -39,6 +39,11 @@ export interface Unbaked {
  * ```
  */
 export async function unbake(image: Uint8Array | string): Promise<Unbaked | null> {
+  return unbakeGiven(image)
+}
+
+/** The same for whatever a program hands over. */
+export async function unbakeGiven(image: unknown): Promise<Unbaked | null> {
   if (typeof image === 'string') return unbakeText(image)
   if (!isBytes(image)) throw notAnImage('image', `of type ${typeof image}`)
   return isPng(image) ? unbakePng(image) : unbakeText(decode(image))

@@ -1,5 +1,6 @@
 import { AssertionInputError } from '../inputError.js'
-import { describe, isJsonObject, member, type JsonObject } from '../read/json.js'
+import { describe } from '../read/describe.js'
+import { isJsonObject, member, type JsonObject } from '../read/json.js'
 import type { Leaf } from '../forms/form.js'
 import type { Condition } from '../forms/shape.js'
 

@@ -1,5 +1,5 @@
 import type { Findings } from '../validate/findings.js'
-import { describe } from '../read/json.js'
+import { describe } from '../read/describe.js'
 import type { RefusalCode, WarningCode } from '../validate/verdict.js'
 import type { Form } from './form.js'
 

@@ -1,7 +1,9 @@
 import { dateWithZone } from '../forms/dates.js'
 import { absoluteUrl, readUrl } from '../forms/primitives.js'
-import { describe, member, type JsonObject } from '../read/json.js'
+import { describe } from '../read/describe.js'
+import { member, type JsonObject } from '../read/json.js'
 import { parseDocument } from '../read/parseDocument.js'
+import { tellFault } from '../read/tellFault.js'
 import { CheckStopped, refusal } from '../validate/checkStopped.js'
 import { ACCEPT_JSON, type DocumentSource, type Wanted } from '../validate/documentSource.js'
 import { readControllerDocument, type ControllerDocument, type VerificationMethod } from './controllerDocument.js'
@@ -96,7 +98,7 @@ async function readIssuer({ issuerId, path, source }: KeySearch): Promise<Contro
   const { text, url } = await source.text(issuerId, wantedOf(path, "The issuer's document"), ACCEPT_JSON)
   if (!isOnOrigin(url, issuerId)) return undefined
   // At an issuer's URL there is often a page for people: then it names no key.
-  const parsed = parseDocument(text, "The issuer's document", path)
+  const parsed = parseDocument(text)
   const controller = parsed.ok ? readControllerDocument(parsed.document) : undefined
   return controller?.id === issuerId ? controller : undefined
 }
@@ -124,9 +126,10 @@ async function fetchKey(url: string, search: KeySearch): Promise<{ key: PublicKe
   const { path, source } = search
   const { text, url: at } = await source.text(url, wantedOf(path, "The issuer's key"))
   if (/^\s*-----BEGIN/.test(text)) return { key: await readPem(text, path), at }
-  const parsed = parseDocument(text, `The issuer's key at ${url}`, path)
+  const parsed = parseDocument(text)
   if (parsed.ok) return { key: await readKeyAt(url, parsed.document, search), at }
-  throw refusal('MALFORMED', 'signature', parsed.code, parsed.problem)
+  const { code, problem } = tellFault(parsed, `The issuer's key at ${url}`, path)
+  throw refusal('MALFORMED', 'signature', code, problem)
 }
 
 async function readKeyAt(url: string, document: JsonObject, search: KeySearch): Promise<PublicKey> {

@@ -1,7 +1,8 @@
 import { compactVerify, importJWK, importSPKI } from 'jose'
 import { refusal, undecided } from '../validate/checkStopped.js'
 import type { CompactJws } from '../read/compactJws.js'
-import { describe, member } from '../read/json.js'
+import { describe } from '../read/describe.js'
+import { member } from '../read/json.js'
 import { algorithmOf, type PublicKey } from './publicKey.js'
 import { hasSubtleCrypto } from './subtleCrypto.js'
 

@@ -1,4 +1,3 @@
-import type { Problem } from '../validate/verdict.js'
 import type { JsonObject } from './json.js'
 import { parseDocument, type DocumentFault } from './parseDocument.js'
 
@@ -13,28 +12,26 @@ export interface CompactJws {
   readonly signature: Uint8Array<ArrayBuffer>
 }
 
-export type DecodedJws =
-  | { readonly ok: true; readonly jws: CompactJws }
-  | { readonly ok: false; readonly code: 'NOT_A_JWS'; readonly problem: Problem }
-  | DocumentFault
+type Part = 'header' | 'payload' | 'signature'
 
-/** Says whether a string has the outward form of a compact JWS. An empty signature (`a.b.`) is one too. */
-export function hasThreeParts(input: string): boolean {
-  return input.split('.', 4).length === 3
-}
+/** Why one of the three parts cannot be read. `tellFault` puts it in words. */
+export type JwsFault =
+  | { readonly ok: false; readonly code: 'NOT_BASE64URL'; readonly part: Part }
+  | (DocumentFault & { readonly part: Part })
+
+export type DecodedJws = { readonly ok: true; readonly jws: CompactJws } | JwsFault
 
 /** Takes a signed assertion apart without trusting it. */
 export function decodeCompactJws(compact: string): DecodedJws {
   const parts = compact.split('.')
   const [header, payload, signature] = parts.map(decodePart)
-  if (!header?.length) return notAJws('header')
-  if (!payload?.length) return notAJws('payload')
-  if (!signature) return notAJws('signature')
-  const name = (part: string) => `The ${part} of the JWS`
-  const parsedHeader = parseDocument(new TextDecoder().decode(header), name('header'))
-  const parsed = parseDocument(new TextDecoder().decode(payload), name('payload'))
-  if (!parsedHeader.ok) return { ...parsedHeader, code: 'NOT_A_JWS' }
-  if (!parsed.ok) return parsed
+  if (!header?.length) return notBase64url('header')
+  if (!payload?.length) return notBase64url('payload')
+  if (!signature) return notBase64url('signature')
+  const parsedHeader = parseDocument(new TextDecoder().decode(header))
+  const parsed = parseDocument(new TextDecoder().decode(payload))
+  if (!parsedHeader.ok) return { ...parsedHeader, part: 'header' }
+  if (!parsed.ok) return { ...parsed, part: 'payload' }
   const signedBytes = new Uint8Array(new TextEncoder().encode(`${parts[0]}.${parts[1]}`))
   return { ok: true, jws: { compact, header: parsedHeader.document, payload: parsed.document, signedBytes, signature } }
 }
@@ -49,9 +46,6 @@ function decodePart(part: string): Uint8Array<ArrayBuffer> | undefined {
   return bytes
 }
 
-function notAJws(part: string): DecodedJws {
-  const found = `a ${part} that is not base64url`
-  const wanted = 'header, payload and signature in base64url'
-  const message = `The JWS has ${found}: it has to be ${wanted}.`
-  return { ok: false, code: 'NOT_A_JWS', problem: { path: '$', found, wanted, message } }
+function notBase64url(part: Part): JwsFault {
+  return { ok: false, code: 'NOT_BASE64URL', part }
 }

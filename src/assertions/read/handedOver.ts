@@ -1,25 +1,24 @@
-import { describe, isTooDeep } from './json.js'
+import { isTooDeep } from './json.js'
 import { LARGEST } from './limits.js'
-import { nestedTooDeep, notJson, parseDocument, tooLarge, type ParsedDocument } from './parseDocument.js'
-import type { ReadAssertion } from './readAssertion.js'
-import { NAME, notAnAssertion, readDocument } from './readText.js'
+import { parseDocument, type ParsedDocument } from './parseDocument.js'
+import type { ReadDocument } from './readAssertion.js'
+import { notAnAssertion, readDocument, type InputFault } from './readText.js'
 
 /**
  * Reads a document that a program hands over, as JSON would write it: a copy, which nobody changes while it is checked.
  * A program's objects can be what no document is (in themselves, a BigInt, a getter that throws).
  */
-export function readHandedOver(given: object): ReadAssertion {
+export function readHandedOver(given: object): ReadDocument | InputFault {
   try {
-    if (Array.isArray(given)) return notAnAssertion(describe(given))
-    const kind = Object.prototype.toString.call(given)
-    return kind === '[object Object]' ? readDocument(copy(given)) : notAnAssertion(kind)
+    const isPlain = Object.prototype.toString.call(given) === '[object Object]'
+    return isPlain ? readDocument(copy(given)) : notAnAssertion(given)
   } catch {
-    return readDocument(notJson('an object that JSON cannot write', NAME, '$'))
+    return readDocument({ ok: false, code: 'NOT_WRITABLE' })
   }
 }
 
 function copy(given: object): ParsedDocument {
-  if (isTooDeep(given)) return nestedTooDeep(NAME, '$')
+  if (isTooDeep(given)) return { ok: false, code: 'NESTED_TOO_DEEP' }
   let size = 0
   let text: unknown
   try {
@@ -32,9 +31,9 @@ function copy(given: object): ParsedDocument {
       return value
     })
   } catch (error) {
-    if (size > LARGEST) return tooLarge(NAME, '$')
+    if (size > LARGEST) return { ok: false, code: 'BADGE_TOO_LARGE' }
     throw error
   }
   // What a toJSON of its own makes of it may be nothing.
-  return parseDocument(String(text), NAME)
+  return parseDocument(String(text))
 }

@@ -1,12 +1,11 @@
 import type { Unbaked } from '../bake/unbake.js'
 import type { OpenBadgesVersion } from '../validate/normalisedBadge.js'
 import type { Problem, Reason, RefusalCode, Stage, UndecidedCode } from '../validate/verdict.js'
-import { isBytes } from './bytes.js'
+import { loadOnce } from '../loadOnce.js'
 import type { CompactJws } from './compactJws.js'
 import { readHandedOver } from './handedOver.js'
-import { describe, type JsonObject } from './json.js'
-import { readImage } from './readImage.js'
-import { notAnAssertion, readText } from './readText.js'
+import type { JsonObject } from './json.js'
+import { notAnAssertion, readText, type InputFault } from './readText.js'
 
 /**
  * What an assertion comes as:
@@ -69,7 +68,10 @@ export interface Unreadable {
   readonly problem: Problem
 }
 
-/** An image that cannot be looked into here, which says nothing about it. */
+/**
+ * What cannot be looked into here, which says nothing about it: the code that reads it could not be loaded, or an image
+ * holds what nothing can inflate here.
+ */
 export interface NotReadHere {
   readonly kind: 'unknown'
   readonly code: Extract<UndecidedCode, 'DECOMPRESSION_UNAVAILABLE' | 'MODULE_UNAVAILABLE'>
@@ -80,7 +82,7 @@ export interface NotReadHere {
  * Says what an assertion is, and of which version of Open Badges, without trusting it: nothing is fetched, and no
  * signature is looked at.
  *
- * The code that looks into images is loaded when the first image comes.
+ * The code for signed badges, for images, and for what is wrong with an input is loaded when the first of them comes.
  *
  * @param input a URL, a compact JWS, JSON as text or parsed, or a baked image as bytes or an SVG's text
  * @returns `unreadable`, with the code and the problem, for anything else; it never rejects
@@ -98,11 +100,50 @@ export interface NotReadHere {
  */
 export async function readAssertion(input: AssertionInput): Promise<ReadAssertion> {
   const given: unknown = input
-  if (isBytes(given)) return readImage(given)
-  if (typeof given === 'string') return isMarkup(given) ? readImage(given) : readText(given)
-  return typeof given === 'object' && given !== null ? readHandedOver(given) : notAnAssertion(describe(given))
+  // Which bytes they are is seen to where they are read.
+  return ArrayBuffer.isView(given) || isMarkup(given)
+    ? later(loadImages, ({ readBaked }) => readBaked(given, readGiven))
+    : readGiven(given)
 }
 
-function isMarkup(text: string): boolean {
-  return /^\uFEFF?[\t\n\r ]*</.test(text)
+/** Reads what is no image. */
+async function readGiven(given: unknown): Promise<ReadAssertion> {
+  const read = partlyRead(given)
+  return read.kind === 'compact'
+    ? later(loadSigned, ({ readSigned }) => inWords(readSigned(read.compact)))
+    : inWords(read)
+}
+
+async function inWords(read: ReadAssertion | InputFault): Promise<ReadAssertion> {
+  return read.kind === 'fault' ? later(loadWords, ({ tellUnreadable }) => tellUnreadable(read)) : read
+}
+
+function partlyRead(given: unknown) {
+  if (typeof given === 'string') return readText(given)
+  return typeof given === 'object' && given !== null ? readHandedOver(given) : notAnAssertion(given)
+}
+
+function isMarkup(given: unknown): boolean {
+  return typeof given === 'string' && /^\uFEFF?[\t\n\r ]*</.test(given)
+}
+
+const loadImages = loadOnce(() => import('../bake/readBaked.js'))
+const loadSigned = loadOnce(() => import('./readSigned.js'))
+const loadWords = loadOnce(() => import('./tellUnreadable.js'))
+
+/** Many pages never meet a signed badge, an image, or what is no assertion: what these need is not downloaded first. */
+async function later<T>(
+  load: () => Promise<T>,
+  read: (part: T) => ReadAssertion | Promise<ReadAssertion>,
+): Promise<ReadAssertion> {
+  let part: T
+  try {
+    part = await load()
+  } catch {
+    // Offline, or a server that has other files since the page was loaded.
+    const wanted = 'the code that reads it'
+    const message = `There is ${wanted} to be loaded, and it could not be had: try again.`
+    return { kind: 'unknown', code: 'MODULE_UNAVAILABLE', problem: { path: '$', found: 'none', wanted, message } }
+  }
+  return read(part)
 }

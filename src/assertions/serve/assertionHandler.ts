@@ -1,5 +1,5 @@
 import { AssertionInputError } from '../inputError.js'
-import { describe } from '../read/json.js'
+import { describe } from '../read/describe.js'
 import { readPath } from './readPath.js'
 import { represent } from './representation.js'
 import type { AssertionStore } from './store.js'

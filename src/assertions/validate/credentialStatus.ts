@@ -1,6 +1,7 @@
 import { text } from '../forms/primitives.js'
 import { readEntry, type MissingEntry } from '../proofs/bitstring.js'
-import { describe, isJsonObject, member, type JsonObject } from '../read/json.js'
+import { describe } from '../read/describe.js'
+import { isJsonObject, member, type JsonObject } from '../read/json.js'
 import type { CredentialFacts, StatusEntry } from '../versions/openBadges30.js'
 import { refusal, undecided } from './checkStopped.js'
 import type { DocumentSource } from './documentSource.js'

@@ -6,6 +6,7 @@ import type { Findings } from './findings.js'
 import type { JsonObject } from '../read/json.js'
 import { LARGEST } from '../read/limits.js'
 import { parseDocument } from '../read/parseDocument.js'
+import { tellFault } from '../read/tellFault.js'
 import { parseAbsoluteUrl } from '../forms/primitives.js'
 import type { Problem, Stage } from './verdict.js'
 
@@ -187,9 +188,10 @@ function decode(body: Uint8Array): string {
 }
 
 function readJson(text: string, url: string, wanted: Wanted): JsonObject {
-  const parsed = parseDocument(text, `${wanted.name} at ${url}`, wanted.path)
+  const parsed = parseDocument(text)
   if (parsed.ok) return parsed.document
-  throw refusal('MALFORMED', wanted.stage, parsed.code, parsed.problem)
+  const { code, problem } = tellFault(parsed, `${wanted.name} at ${url}`, wanted.path)
+  throw refusal('MALFORMED', wanted.stage, code, problem)
 }
 
 function statusRefusal(status: number, url: string, wanted: Wanted): Error {

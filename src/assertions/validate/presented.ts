@@ -1,6 +1,6 @@
 import type { JsonObject } from '../read/json.js'
-import { hasThreeParts, type CompactJws } from '../read/compactJws.js'
-import { readText } from '../read/readText.js'
+import type { CompactJws } from '../read/compactJws.js'
+import { hasThreeParts } from '../read/readText.js'
 import { readAssertion, type AssertionInput, type ReadAssertion } from '../read/readAssertion.js'
 import { refusal, undecided } from './checkStopped.js'
 import type { DocumentSource, HostedJson } from './documentSource.js'
@@ -71,20 +71,22 @@ const ACCEPT = 'application/ld+json, application/vc+jwt, application/vc, applica
 /** `{`, which most documents begin with: no text has to be made of those to see that they are no JWS. */
 const BRACE = 0x7b
 
-function readSigned(text: string): ReadAssertion | undefined {
-  return !/^\s*\{/.test(text) && hasThreeParts(text.trim()) ? readText(text) : undefined
+/** Reads what was fetched, where it looks like a JWS. */
+async function readSigned(text: string): Promise<ReadAssertion | undefined> {
+  return !/^\s*\{/.test(text) && hasThreeParts(text.trim()) ? readAssertion(text) : undefined
 }
 
 async function fetchAssertion(url: string, source: DocumentSource, findings: Findings): Promise<Presented> {
   const wanted = { path: '$', name: 'The assertion', stage: 'fetch', goneIsRevoked: true } as const
   const fetched = await source.get(url, wanted, ACCEPT)
-  const signed = fetched.body[0] === BRACE ? undefined : readSigned(source.textIn(fetched, url, wanted))
+  const signed = fetched.body[0] === BRACE ? undefined : await readSigned(source.textIn(fetched, url, wanted))
   if (signed?.kind === 'signed' && signed.version === '3.0') {
     // A VC-JWT is as good from anywhere: it is its signature that proves it.
     findings.pass('fetch')
     findings.pass('parse')
     return { form: 'signed', document: signed.document, jws: signed.jws }
   }
+  if (signed?.kind === 'unknown') throw undecided('parse', signed.code, signed.problem)
   const hosted = source.jsonIn(fetched, url, wanted)
   findings.pass('fetch')
   findings.pass('parse')

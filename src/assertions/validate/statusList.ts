@@ -1,9 +1,11 @@
 import { Place } from '../forms/place.js'
-import { decodeCompactJws, hasThreeParts, type CompactJws } from '../read/compactJws.js'
+import { decodeCompactJws, type CompactJws } from '../read/compactJws.js'
+import { hasThreeParts } from '../read/readText.js'
 import { findEdition } from '../read/credentialContexts.js'
 import { anyCredentialOf } from '../read/credentialOf.js'
 import { isJsonObject, member, type JsonObject } from '../read/json.js'
 import { parseDocument } from '../read/parseDocument.js'
+import { tellFault } from '../read/tellFault.js'
 import { StatusListCredential } from '../versions/objects30.js'
 import { toIso } from './assembleBadge.js'
 import { CheckStopped, refusal } from './checkStopped.js'
@@ -78,12 +80,16 @@ function parseList(fetched: string, url: string): { document: JsonObject; jws: C
   const name = `The status list at ${url}`
   if (!trimmed.startsWith('{') && hasThreeParts(trimmed)) {
     const decoded = decodeCompactJws(trimmed)
-    if (!decoded.ok) throw unreadable(decoded.problem.found, decoded.problem.wanted, url)
+    if (!decoded.ok) {
+      const { problem } = tellFault(decoded, name)
+      throw unreadable(problem.found, problem.wanted, url)
+    }
     return { document: anyCredentialOf(decoded.jws.payload), jws: decoded.jws }
   }
-  const parsed = parseDocument(trimmed, name, PATH)
-  if (!parsed.ok) throw refusal('MALFORMED', 'revocation', parsed.code, parsed.problem)
-  return { document: parsed.document, jws: undefined }
+  const parsed = parseDocument(trimmed)
+  if (parsed.ok) return { document: parsed.document, jws: undefined }
+  const { code, problem } = tellFault(parsed, name, PATH)
+  throw refusal('MALFORMED', 'revocation', code, problem)
 }
 
 function editionOf(document: JsonObject): '1.1' | '2.0' {

@@ -1,5 +1,6 @@
 import { Place } from '../forms/place.js'
-import { describe, member } from '../read/json.js'
+import { describe } from '../read/describe.js'
+import { member } from '../read/json.js'
 import { detectVersion } from '../read/detectVersion.js'
 import type { AssertionInput } from '../read/readAssertion.js'
 import { findVersion } from '../versions/findVersion.js'

@@ -1,5 +1,5 @@
 import { AssertionInputError } from '../inputError.js'
-import { describe } from '../read/json.js'
+import { describe } from '../read/describe.js'
 import type { AssertionInput } from '../read/readAssertion.js'
 import { DocumentStore } from './documentStore.js'
 import { checkAssertion, type ValidateOptions } from './validateAssertion.js'

@@ -1,5 +1,6 @@
 import { Place } from '../forms/place.js'
-import { describe, isJsonObject, member } from '../read/json.js'
+import { describe } from '../read/describe.js'
+import { isJsonObject, member } from '../read/json.js'
 import { didWebUrl } from '../proofs/didWeb.js'
 import { dateNames, embeddedProofs, readCredential, type CredentialFacts } from '../versions/openBadges30.js'
 import { toIso } from './assembleBadge.js'

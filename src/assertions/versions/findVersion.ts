@@ -1,5 +1,6 @@
 import { contexts } from '../read/detectVersion.js'
-import { describe, member, type JsonObject } from '../read/json.js'
+import { describe } from '../read/describe.js'
+import { member, type JsonObject } from '../read/json.js'
 import { refusal } from '../validate/checkStopped.js'
 import { credentialContexts } from '../read/credentialContexts.js'
 import { lazyPart } from '../validate/lazyPart.js'

@@ -43,6 +43,25 @@ it('a credential of 3.0 is unknown without the code that checks credentials', as
   expect(verdict).toBe('unknown MODULE_UNAVAILABLE version $')
 })
 
+it('a signed badge is unknown without the code that takes it apart', async () => {
+  const made = await makeSigned('2.0', BASE, await makeSigningKey('ES256'), { recipient: { email: ADA } })
+  const missing = `${source}/read/readSigned.js`
+  expect(await checkWithout(missing, made.jws, made.files)).toBe('unknown MODULE_UNAVAILABLE input $')
+})
+
+it('a credential that is fetched as a JWS is unknown without the code that takes it apart', async () => {
+  const made = await makeSigned('2.0', BASE, await makeSigningKey('ES256'), { recipient: { email: ADA } })
+  const url = `${BASE}/fetched.jws`
+  const files = new Map([...made.files, [url, { body: made.jws, contentType: 'application/vc+jwt' }]])
+  const missing = `${source}/read/readSigned.js`
+  expect(await checkWithout(missing, url, files)).toBe('unknown MODULE_UNAVAILABLE parse $')
+})
+
+it('what is no assertion is unknown without the words for what is wrong', async () => {
+  const missing = `${source}/read/tellUnreadable.js`
+  expect(await checkWithout(missing, 'no assertion')).toBe('unknown MODULE_UNAVAILABLE input $')
+})
+
 it('a signed badge is unknown without the code that checks signatures', async () => {
   const made = await makeSigned('2.0', BASE, await makeSigningKey('ES256'), { recipient: { email: ADA } })
   expect(await checkWithout(`${source}/validate/signatureStage.js`, made.jws, made.files)).toBe(
