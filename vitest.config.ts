@@ -20,6 +20,8 @@ export default defineConfig({
   test: {
     // A test that needs another try has found something.
     retry: 0,
+    // Vitest leaves one processor free for a developer's editor; on two that is half of them.
+    maxWorkers: '100%',
     // Generous, so that a busy machine fails nothing: what waits here waits for conditions, never for a time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
