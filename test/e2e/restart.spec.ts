@@ -116,10 +116,11 @@ for (const { where, tag, prepare, adding } of places) {
       await lab.issue({ backpack: mortal.url, assertions: [award.assertion] })
       await signInFromFrame(page, lab.frame, owner)
       const window = await openLastYes(lab.frame)
-      const answer = mortal.proxy.loseAnswer(isPost(adding))
+      const answer = mortal.proxy.loseAnswers(isPost(adding))
       await addButton(window ?? lab.frame).click({ noWaitAfter: true })
       await answer.done
       await mortal.kill()
+      answer.end()
 
       await lab.dialog.getByRole('button', { name: 'Close' }).click()
       await lab.expectState({ status: 'settled', successes: [], errors: [], unaccounted: [award.assertion] })
@@ -195,10 +196,11 @@ test.describe('an answer that the window never hears', () => {
     await signInFromFrame(page, lab.frame, owner)
     await lab.frame.getByRole('checkbox', { name: unwanted.name, exact: true }).uncheck()
     const window = await openLastYes(lab.frame)
-    const answer = mortal.proxy.loseAnswer(isPost(/^\/issuer\/requests\/[\w-]+$/))
+    const answer = mortal.proxy.loseAnswers(isPost(/^\/issuer\/requests\/[\w-]+$/))
     await addButton(window ?? lab.frame).click({ noWaitAfter: true })
     await answer.done
     await window?.close()
+    answer.end()
     await lab.frame.getByRole('button', { name: 'Back' }).click()
     await expect(lab.frame.getByRole('heading', { name: '1 badge is in your Backpack' })).toBeVisible()
     await thanksButton(lab.frame).click()
