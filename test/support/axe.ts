@@ -22,12 +22,28 @@ export async function expectAccessible(
     // What moves has no colour that could be measured.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const found: string[] = []
-    const frames = page.frames().filter(isMeant)
+    const frames = (await standingFrames(page)).filter(isMeant)
     expect(frames, what).not.toEqual([])
     for (const frame of frames) found.push(...(await violations(frame)))
     expect.soft(found, `axe on ${what}, ${colorScheme}`).toEqual([])
   }
   await page.emulateMedia({ colorScheme: null })
+}
+
+/**
+ * The frames that the page holds. One that it has just taken away is still listed for a moment, since it lay in another
+ * process, and ends whatever is run in it.
+ */
+async function standingFrames(page: Page): Promise<Frame[]> {
+  let frames: Frame[] = []
+  await expect(async () => {
+    frames = page.frames()
+    const held = await Promise.all(frames.map((frame) => frame.locator('iframe').count()))
+    expect(frames, 'the page itself, and what the pages hold').toHaveLength(
+      1 + held.reduce((sum, count) => sum + count),
+    )
+  }).toPass({ intervals: [20, 50, 100], timeout: 15_000 })
+  return frames
 }
 
 async function violations(frame: Frame): Promise<string[]> {
