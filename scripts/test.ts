@@ -1,5 +1,5 @@
 import { stages } from './testing/stages.js'
-import { add, nothing, oneTest, type Count, type Failure, type Stage } from './testing/stage.js'
+import { add, nothing, oneTest, type Count, type Stage } from './testing/stage.js'
 import { trackedFiles } from './testing/trackedFiles.js'
 
 // `npm test` runs every stage, `npm test -- unit e2e` only those. A stage that fails stops no other, so that one run
@@ -15,21 +15,20 @@ if (unknown.length > 0) {
 const chosen = asked.length === 0 ? stages : stages.filter((stage) => isWanted(stage.name))
 let total = nothing
 const lines: string[] = []
-const failures: (Failure & { stage: string })[] = []
 for (const stage of chosen) {
   console.log(`\n── ${stage.name} ${'─'.repeat(70 - stage.name.length)}`)
   const started = performance.now()
   const count = await attempt(stage)
   const seconds = Math.round((performance.now() - started) / 1000)
-  for (const failure of count.failures) failures.push({ ...failure, stage: stage.name })
   lines.push(`${stage.name.padEnd(10)} ${count.passed} passed, ${count.failed} failed (${seconds} s)`)
-  total = add(total, count)
+  const failures = count.failures.map(({ test, why }) => ({ test: `${stage.name}: ${test}`, why }))
+  total = add(total, { ...count, failures })
 }
 
 console.log('')
 if (asked.length === 0) total = add(total, leftOut(total.ran))
 // Once more, and together: what a runner printed of them is pages above by now.
-for (const { stage, test, why } of failures) console.log(`${stage}: ${test}\n${shortened(why)}\n`)
+for (const { test, why } of total.failures) console.log(`${test}\n${shortened(why)}\n`)
 for (const line of lines) console.log(line)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed > 0 ? 1 : 0

@@ -176,9 +176,10 @@ test.describe('an answer that the window never hears', () => {
     await lab.issue({ backpack: mortal.url, assertions: [assertion] })
     await signInFromFrame(page, lab.frame, owner)
     const window = await openLastYes(lab.frame)
-    const answer = mortal.proxy.loseAnswer(isPost(/^\/issuer\/requests\/[\w-]+\/add$/))
+    const answer = mortal.proxy.loseAnswers(isPost(/^\/issuer\/requests\/[\w-]+\/add$/))
     await addButton(window ?? lab.frame).click({ noWaitAfter: true })
     await answer.done
+    answer.end()
     await thanksButton(lab.frame).click()
     await lab.expectState({ status: 'settled', successes: [assertion], errors: [], unaccounted: [] })
     await expectBadges(page, mortal.url, [name])
@@ -289,7 +290,7 @@ async function addUntilHeld(page: Page, owner: Earner, first: HostedAward, secon
   return held
 }
 
-function isPost(path: RegExp): Parameters<Proxy['loseAnswer']>[0] {
+function isPost(path: RegExp): Parameters<Proxy['loseAnswers']>[0] {
   return ({ method, url }) => method === 'POST' && path.test(url ?? '')
 }
 

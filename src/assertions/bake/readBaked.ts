@@ -1,10 +1,10 @@
 import { AssertionInputError, type AssertionInputCode } from '../inputError.js'
-import type { NotReadHere, ReadAssertion, Unreadable } from '../read/readAssertion.js'
+import type { ReadAssertion, Unreadable } from '../read/readAssertion.js'
 import { unreadable } from '../read/tellUnreadable.js'
 import type { Problem } from '../validate/verdict.js'
 import { unbakeGiven } from './unbake.js'
 
-type Fault = Unreadable['code'] | NotReadHere['code']
+type Fault = Unreadable['code'] | 'DECOMPRESSION_UNAVAILABLE'
 
 /**
  * Reads the badge that is baked into an image: the bytes of a PNG or an SVG, or the text of an SVG.
@@ -36,9 +36,7 @@ export async function readBaked(
 }
 
 function unread(code: Fault, problem: Problem): ReadAssertion {
-  return code === 'DECOMPRESSION_UNAVAILABLE' || code === 'MODULE_UNAVAILABLE'
-    ? { kind: 'unknown', code, problem }
-    : unreadable(code, problem)
+  return code === 'DECOMPRESSION_UNAVAILABLE' ? { kind: 'unknown', code, problem } : unreadable(code, problem)
 }
 
 function codeOf(code: AssertionInputCode): Fault {

@@ -71,15 +71,15 @@ const ACCEPT = 'application/ld+json, application/vc+jwt, application/vc, applica
 /** `{`, which most documents begin with: no text has to be made of those to see that they are no JWS. */
 const BRACE = 0x7b
 
-/** Reads what was fetched, where it looks like a JWS. */
-async function readSigned(text: string): Promise<ReadAssertion | undefined> {
-  return !/^\s*\{/.test(text) && hasThreeParts(text.trim()) ? readAssertion(text) : undefined
+/** Reads what was fetched, where it looks like a JWS. An image at an assertion's own URL is no assertion. */
+async function readFetchedJws(text: string): Promise<ReadAssertion | undefined> {
+  return !/^\s*[{<]/.test(text) && hasThreeParts(text.trim()) ? readAssertion(text) : undefined
 }
 
 async function fetchAssertion(url: string, source: DocumentSource, findings: Findings): Promise<Presented> {
   const wanted = { path: '$', name: 'The assertion', stage: 'fetch', goneIsRevoked: true } as const
   const fetched = await source.get(url, wanted, ACCEPT)
-  const signed = fetched.body[0] === BRACE ? undefined : await readSigned(source.textIn(fetched, url, wanted))
+  const signed = fetched.body[0] === BRACE ? undefined : await readFetchedJws(source.textIn(fetched, url, wanted))
   if (signed?.kind === 'signed' && signed.version === '3.0') {
     // A VC-JWT is as good from anywhere: it is its signature that proves it.
     findings.pass('fetch')
