@@ -2,8 +2,7 @@ import { defineConfig } from '@playwright/test'
 import { chromiumLaunchOptions } from './test/support/chromium.js'
 import { findFirefox, firefoxLaunchOptions } from './test/support/firefox.js'
 
-// Each of these tests stands alone, so that no long file keeps one worker while the other has nothing left to do.
-const endToEnd = { testDir: 'test/e2e', testMatch: '**/*.spec.ts', fullyParallel: true }
+const endToEnd = { testDir: 'test/e2e', testMatch: '**/*.spec.ts' }
 const firefox = findFirefox()
 
 export default defineConfig({
