@@ -15,14 +15,16 @@ interface Budget {
 }
 
 const signing = /node_modules\/(jose|@noble|@digitalbazaar|jsonld)/
+const seldom =
+  /\/assertions\/bake\/|\/versions\/(?!findVersion)|(recipient|revocationList|signature)Stage|\/verifySignature|\/read\/tell/
 const budgets: readonly Budget[] = [
   {
     name: 'readAssertion',
     first: 2000,
     later: /\/assertions\/(bake|versions|proofs)\/|\/assertions\/validate\/(?!verdict)|\/read\/(compactJws|tell)/,
   },
-  { name: 'validateAssertion', first: 15_000, later: /\/assertions\/bake\/|\/versions\/openBadges|\/verifySignature/ },
-  { name: 'validateAssertions', first: 16_000, later: /\/assertions\/bake\/|\/versions\/openBadges|\/verifySignature/ },
+  { name: 'validateAssertion', first: 10_000, later: seldom },
+  { name: 'validateAssertions', first: 10_500, later: seldom },
 ]
 
 for (const { name, first, later } of budgets) {
@@ -52,25 +54,25 @@ const versions = { '0.5': '/versions/openBadges05', '1.0': '/versions/openBadges
 const of20 = '/versions/openBadges20'
 const jws = '/read/readSigned'
 const signature = '/validate/signatureStage'
+const keys20 = '/versions/issuerKeys20'
+const recipients = '/validate/recipientStage'
+const list20 = ['/validate/revocationListStage', '/versions/revocation20']
 const credential = '/validate/validateCredential'
+const proofs = '/proofs/dataIntegrity'
 
 /** The first download alone checks no badge: behind each is what was measured when it was set. */
 const wholes: readonly Whole[] = [
-  { kind: 'a hosted badge of 0.5', parts: [versions['0.5']], most: 17_000, not: signing }, // 16 399
-  { kind: 'a hosted badge of 1.0', parts: [versions['1.0']], most: 18_500, not: signing }, // 18 006
-  { kind: 'a hosted badge of 1.1', parts: [versions['1.1']], most: 19_000, not: signing }, // 18 606
-  { kind: 'a hosted badge of 2.0', parts: [of20], most: 20_000, not: signing }, // 19 575
-  { kind: 'a hosted badge of 2.0 in an image', parts: [of20, '/bake/readBaked'], most: 25_000, not: signing }, // 24 324
-  { kind: 'a signed badge of 1.1', parts: [jws, versions['1.1'], signature], most: 28_500, not: credentials }, // 28 086
-  { kind: 'a signed badge of 2.0', parts: [jws, of20, signature], most: 29_500, not: credentials }, // 29 055
-  { kind: 'a credential of 3.0 in a JWT', parts: [jws, credential], most: 37_500, not: /@digitalbazaar|jsonld/ }, // 37 226
-  // 94 451
-  {
-    kind: 'a credential with its proof inside',
-    parts: [credential, '/proofs/dataIntegrity'],
-    most: 96_000,
-    not: /bake/,
-  },
+  { kind: 'a hosted badge of 0.5', parts: [versions['0.5']], most: 13_500, not: signing }, // 12 963
+  { kind: 'a hosted badge of 1.0', parts: [versions['1.0']], most: 14_500, not: signing }, // 13 976
+  { kind: 'a hosted badge of 1.1', parts: [versions['1.1']], most: 15_000, not: signing }, // 14 551
+  { kind: 'a hosted badge of 2.0', parts: [of20], most: 15_000, not: signing }, // 14 885
+  { kind: 'a hosted badge of 2.0 and its recipient', parts: [of20, recipients], most: 16_500, not: signing }, // 16 109
+  { kind: 'a hosted badge of 2.0 and a list', parts: [of20, ...list20], most: 16_500, not: signing }, // 15 903
+  { kind: 'a hosted badge of 2.0 in an image', parts: [of20, '/bake/readBaked'], most: 21_500, not: signing }, // 20 856
+  { kind: 'a signed badge of 1.1', parts: [jws, versions['1.1'], signature], most: 24_500, not: credentials }, // 24 118
+  { kind: 'a signed badge of 2.0', parts: [jws, of20, signature, keys20], most: 26_000, not: credentials }, // 25 336
+  { kind: 'a credential of 3.0 in a JWT', parts: [jws, credential], most: 36_000, not: /@digitalbazaar|jsonld/ }, // 35 311
+  { kind: 'a credential with its proof inside', parts: [credential, proofs], most: 94_000, not: /bake/ }, // 92 237
 ]
 
 for (const { kind, parts, most, not } of wholes) {
@@ -105,7 +107,7 @@ async function bundle(name: string): Promise<readonly Chunk[]> {
       write: false,
       minify: true,
       target: 'es2020',
-      rolldownOptions: { input: 'virtual:page', preserveEntrySignatures: 'strict' },
+      rolldownOptions: { input: 'virtual:page' },
     },
     plugins: [
       {
@@ -114,7 +116,9 @@ async function bundle(name: string): Promise<readonly Chunk[]> {
         resolveId: (id) => (id === 'virtual:page' ? id : null),
         load(id) {
           if (id.includes('vite/preload-helper')) return 'export const __vitePreload = (load) => load()'
-          return id === 'virtual:page' ? `export { ${name} } from '${process.cwd()}/dist/assertions.js'` : null
+          // As an app has it: a library's entry would be cut into the many pieces that its importers may share.
+          const entry = `${process.cwd()}/dist/assertions.js`
+          return id === 'virtual:page' ? `import { ${name} } from '${entry}'; globalThis.check = ${name}` : null
         },
       },
     ],

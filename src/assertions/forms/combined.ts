@@ -38,6 +38,14 @@ export function objectOr<O, T>(object: Form<O>, other: Form<T>): Form<O | T> {
   }
 }
 
+/** One of two leaves. */
+export function either<A, B>(one: Leaf<A>, other: Leaf<B>): Leaf<A | B> {
+  return {
+    wanted: `${one.wanted}, or ${other.wanted}`,
+    read: (value) => one.read(value) ?? other.read(value),
+  }
+}
+
 /** The `type` of an object, which may be several: it holds one of the names that are wanted, which is given. */
 export function typed<N extends string>(...names: readonly [N, ...N[]]): Leaf<N> {
   return {

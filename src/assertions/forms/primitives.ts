@@ -51,12 +51,18 @@ export function oneOf<T extends string>(...words: readonly [T, ...T[]]): Leaf<T>
 export const flag: Form<boolean> = {
   wanted: 'true or false',
   read(value, place) {
-    if (typeof value === 'boolean') return value
-    const word = typeof value === 'string' ? value.toLowerCase() : undefined
-    if (word !== 'true' && word !== 'false') return undefined
-    place.warn('BOOLEAN_AS_TEXT', `a text stands for true or false: write ${word} without quotes.`)
-    return word === 'true'
+    const read = readFlag(value)
+    if (read === undefined || read === value) return read
+    place.warn('BOOLEAN_AS_TEXT', `a text stands for true or false: write ${read} without quotes.`)
+    return read
   },
+}
+
+/** The same, where nothing is to be said of it. */
+export function readFlag(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value
+  const word = typeof value === 'string' ? value.toLowerCase() : undefined
+  return word === 'true' || word === 'false' ? word === 'true' : undefined
 }
 
 // What comes after the host and its port parses whatever it is (WHATWG URL, "path state" on), and the URLs of a badge are

@@ -2,11 +2,13 @@ import type { Form } from '../forms/form.js'
 import type { DescribedObject, Property } from '../forms/shape.js'
 import { openBadgesVersions, type OpenBadgesVersion } from '../validate/normalisedBadge.js'
 import type { Stage } from '../validate/verdict.js'
+import { CryptographicKey } from '../versions/objects20.js'
 import { openBadges05 } from '../versions/openBadges05.js'
 import { openBadges10 } from '../versions/openBadges10.js'
 import { openBadges11 } from '../versions/openBadges11.js'
 import { openBadges20 } from '../versions/openBadges20.js'
 import { documents30 } from '../versions/openBadges30.js'
+import { RevocationList } from '../versions/revocation20.js'
 import type { VersionDocument } from '../versions/version.js'
 import type { AssertionRule } from './assertionRules.js'
 
@@ -14,7 +16,11 @@ const documents: Readonly<Record<OpenBadgesVersion, readonly VersionDocument[]>>
   '0.5': openBadges05.documents,
   '1.0': openBadges10.documents,
   '1.1': openBadges11.documents,
-  '2.0': openBadges20.documents,
+  '2.0': [
+    ...openBadges20.documents,
+    { stage: 'signature', form: CryptographicKey },
+    { stage: 'revocation', form: RevocationList },
+  ],
   '3.0': documents30,
 }
 

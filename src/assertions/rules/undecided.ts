@@ -44,9 +44,25 @@ export const undecided: Readonly<Record<UndecidedCode, Some<CodeRule>>> = {
   ],
   MODULE_UNAVAILABLE: [
     { versions: every, stages: ['input'], sentence: 'The code that looks into images can be loaded.' },
+    {
+      versions: every,
+      stages: ['parse'],
+      sentence: 'The code that tells what is wrong with an assertion that is no JSON can be loaded.',
+    },
     { versions: every, stages: ['version'], sentence: 'The code that checks badges of this version can be loaded.' },
+    {
+      versions: linked,
+      stages: ['linked'],
+      sentence: 'The code that tells what is wrong with a linked document that is no JSON can be loaded.',
+    },
     { versions: linked, stages: ['signature'], sentence: 'The code that checks signatures can be loaded.' },
-    { versions: every, stages: ['recipient'], sentence: 'The code that checks MD5 hashes can be loaded.' },
+    { versions: linked, stages: ['revocation'], sentence: 'The code that looks into revocation lists can be loaded.' },
+    {
+      versions: hosted,
+      stages: ['recipient'],
+      sentence: 'The code that compares recipients, and the one for MD5 hashes, can be loaded.',
+    },
+    { versions: ['3.0'], stages: ['recipient'], sentence: 'The code that checks MD5 hashes can be loaded.' },
   ],
   PROOF_UNAVAILABLE: [
     {

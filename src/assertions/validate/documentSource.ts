@@ -1,12 +1,12 @@
 import type { FetchedDocument } from './assertionFetch.js'
 import { refusal, undecided } from './checkStopped.js'
+import { lazyPart } from './lazyPart.js'
 import type { ImportedKeys } from '../proofs/verifySignature.js'
 import type { DocumentStore } from './documentStore.js'
 import type { Findings } from './findings.js'
 import type { JsonObject } from '../read/json.js'
 import { LARGEST } from '../read/limits.js'
 import { parseDocument } from '../read/parseDocument.js'
-import { tellFault } from '../read/tellFault.js'
 import { parseAbsoluteUrl } from '../forms/primitives.js'
 import type { Problem, Stage } from './verdict.js'
 
@@ -95,16 +95,17 @@ export class DocumentSource {
   /**
    * Takes what was fetched for a JSON object.
    *
-   * @throws {CheckStopped} `NOT_JSON`, `NESTED_TOO_DEEP`, `NOT_TEXT`
+   * @throws {CheckStopped} `NOT_JSON`, `NESTED_TOO_DEEP`, `NOT_TEXT`, `MODULE_UNAVAILABLE`
    */
-  jsonIn(fetched: FetchedDocument, url: string, wanted: Wanted): HostedJson {
+  async jsonIn(fetched: FetchedDocument, url: string, wanted: Wanted): Promise<HostedJson> {
     this.warnOfMark(fetched.body, url, wanted)
     if (!isJsonMediaType(fetched.contentType)) {
       const type = fetched.contentType ?? 'no content type'
       this.warn('CONTENT_TYPE', url, wanted, `is sent as ${type}: send it as application/json.`)
     }
     const stage = wanted.stage === 'fetch' ? 'parse' : wanted.stage
-    const document = this.store.documents.get(fetched) ?? readJson(decode(fetched.body), url, { ...wanted, stage })
+    const document =
+      this.store.documents.get(fetched) ?? (await readJson(decode(fetched.body), url, { ...wanted, stage }))
     this.store.documents.set(fetched, document)
     return { document, requestedUrl: withoutFragment(url), url: whereItIs(fetched, url) }
   }
@@ -187,9 +188,10 @@ function decode(body: Uint8Array): string {
   return decoder.decode(body)
 }
 
-function readJson(text: string, url: string, wanted: Wanted): JsonObject {
+async function readJson(text: string, url: string, wanted: Wanted): Promise<JsonObject> {
   const parsed = parseDocument(text)
   if (parsed.ok) return parsed.document
+  const { tellFault } = await lazyPart(() => import('../read/tellFault.js'), wanted.stage, 'what is no JSON')()
   const { code, problem } = tellFault(parsed, `${wanted.name} at ${url}`, wanted.path)
   throw refusal('MALFORMED', wanted.stage, code, problem)
 }

@@ -87,7 +87,7 @@ async function fetchAssertion(url: string, source: DocumentSource, findings: Fin
     return { form: 'signed', document: signed.document, jws: signed.jws }
   }
   if (signed?.kind === 'unknown') throw undecided('parse', signed.code, signed.problem)
-  const hosted = source.jsonIn(fetched, url, wanted)
+  const hosted = await source.jsonIn(fetched, url, wanted)
   findings.pass('fetch')
   findings.pass('parse')
   return { form: 'hosted', document: hosted.document, hosted }

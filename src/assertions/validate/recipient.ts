@@ -1,4 +1,4 @@
-import { isHashOf } from '../forms/identityHash.js'
+import { isHashOf } from './isHashOf.js'
 
 /** Whom an assertion names, with what is needed to compare. */
 export interface RecipientFacts {

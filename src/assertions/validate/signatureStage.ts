@@ -17,7 +17,7 @@ export async function checkSignature(jws: CompactJws, awarded: Awarded, check: C
     findings.warn({ code: 'ALGORITHM_SPELLING', path: '$', message: 'The JWS header has alg "rs256": write "RS256".' })
   }
   let stop: CheckStopped | undefined
-  for (const key of version.findKeys(awarded, source, findings)) {
+  for (const key of await version.findKeys(awarded, source, findings)) {
     try {
       await verifySignature(jws, algorithm, { path: key.path, pem: await key.read() }, source.importedKeys)
       return

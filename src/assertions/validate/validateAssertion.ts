@@ -1,5 +1,4 @@
 import { Place } from '../forms/place.js'
-import { describe } from '../read/describe.js'
 import { member } from '../read/json.js'
 import { detectVersion } from '../read/detectVersion.js'
 import type { AssertionInput } from '../read/readAssertion.js'
@@ -19,7 +18,6 @@ import { assembleBadge, readDates, readRecipient } from './assembleBadge.js'
 import { checkDates } from './datesStage.js'
 import type { PartlyReadBadge } from './normalisedBadge.js'
 import { readPresented, type PresentedSource } from './presented.js'
-import { findRecipient } from './recipient.js'
 import type { Valid, Verdict } from './verdict.js'
 
 export interface ValidateOptions {
@@ -102,6 +100,8 @@ export async function checkAssertion(
 }
 
 const loadCredentials = lazyPart(() => import('./validateCredential.js'), 'version', 'credentials of 3.0')
+const loadRecipients = lazyPart(() => import('./recipientStage.js'), 'recipient', 'recipients')
+const loadRevocationLists = lazyPart(() => import('./revocationListStage.js'), 'revocation', 'revocation lists')
 const loadSignatures = lazyPart(() => import('./signatureStage.js'), 'signature', 'signatures')
 
 async function runStages(
@@ -137,7 +137,7 @@ async function runStages(
   }
   await checkRevocation(awarded, linked, check)
   checkDates(assertion, options.now(), findings)
-  const matched = await checkRecipient(assertion, options.recipients, findings)
+  const matched = options.recipients && (await matchRecipient(assertion, options.recipients, findings))
   return {
     outcome: 'valid',
     badge: assembleBadge(given, check, assertion, linked, matched),
@@ -197,47 +197,21 @@ async function checkScope(check: Check, awarded: Awarded, linked: Linked, askHea
 
 async function checkRevocation(awarded: Awarded, linked: Linked, check: Check): Promise<void> {
   if (member(awarded.document, 'revoked') === true) throw revoked(awarded.document, '$')
-  await checkRevocationList(awarded, linked.issuer.revocationList, check)
+  const { revocationList } = linked.issuer
+  if (revocationList !== undefined) {
+    const { checkRevocationList } = await loadRevocationLists()
+    await checkRevocationList(awarded, revocationList, check)
+  }
   check.findings.pass('revocation')
 }
 
-async function checkRevocationList(awarded: Awarded, url: string | undefined, check: Check): Promise<void> {
-  if (url === undefined) return
-  const path = '$.badge.issuer.revocationList'
-  const name = 'The revocation list'
-  const { document } = await check.source.json(url, { path, name, stage: 'revocation' })
-  const place = new Place(path, `${name} at ${url}`, check.findings)
-  const revocation = check.findings.endReading(check.version.findRevocation(document, place, awarded), 'revocation')
-  if (!revocation.revoked) return
-  check.findings.note('REVOKED', {
-    path,
-    found: `the assertion, revoked: ${revocation.why}`,
-    wanted: 'a list that does not name the assertion',
-    message: `The issuer has revoked this badge in its list ${url}: ${revocation.why}.`,
-  })
-  check.findings.end('INVALID', 'revocation')
-}
-
-async function checkRecipient(
+async function matchRecipient(
   { recipient }: AssertionFacts,
-  recipients: readonly string[] | undefined,
+  recipients: readonly string[],
   findings: Findings,
-): Promise<string | undefined> {
-  if (!recipients) return undefined
-  const matched = await findRecipient(recipient, recipients)
-  if (matched === undefined) {
-    findings.note('RECIPIENT_MISMATCH', {
-      path: recipient.path,
-      found: describe(recipient.identity),
-      wanted: recipient.hashed
-        ? "the hash of one of the earner's addresses and the salt"
-        : "one of the earner's addresses",
-      message: "The badge is awarded to somebody else: its recipient is none of the earner's confirmed addresses.",
-    })
-  }
-  findings.end('INVALID', 'recipient')
-  findings.pass('recipient')
-  return matched
+): Promise<string> {
+  const { checkRecipient } = await loadRecipients()
+  return checkRecipient(recipient, recipients, findings)
 }
 
 function ignoreStop(error: unknown): void {

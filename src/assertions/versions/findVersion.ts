@@ -1,8 +1,4 @@
-import { contexts } from '../read/detectVersion.js'
-import { describe } from '../read/describe.js'
-import { member, type JsonObject } from '../read/json.js'
-import { refusal } from '../validate/checkStopped.js'
-import { credentialContexts } from '../read/credentialContexts.js'
+import type { JsonObject } from '../read/json.js'
 import { lazyPart } from '../validate/lazyPart.js'
 import type { OpenBadgesVersion } from '../validate/normalisedBadge.js'
 import type { Version } from './version.js'
@@ -17,6 +13,8 @@ const loadVersion: Record<LinkedVersion, () => Promise<Version>> = {
   '2.0': lazyPart(async () => (await import('./openBadges20.js')).openBadges20, 'version', 'badges of 2.0'),
 }
 
+const loadUnknown = lazyPart(() => import('./unknownVersion.js'), 'version', 'unknown versions')
+
 /**
  * Gives the rules that an assertion is to be checked by. A page's badges are mostly of one version, and those of the
  * others are not downloaded.
@@ -25,17 +23,6 @@ const loadVersion: Record<LinkedVersion, () => Promise<Version>> = {
  */
 export async function findVersion(name: LinkedVersion | null, document: JsonObject): Promise<Version> {
   if (name !== null) return loadVersion[name]()
-  const context = member(document, '@context')
-  const listed: readonly unknown[] = Array.isArray(context) ? context : [context]
-  const said = listed.slice(0, 5).map(describe).join(', ')
-  const found = context === undefined ? 'no @context' : said || 'an empty @context'
-  const read =
-    `"${credentialContexts['2.0']}" with a context of Open Badges 3.0, ` +
-    `"${contexts['2.0']}" (2.0) or "${contexts['1.1']}" (1.1)`
-  throw refusal('MALFORMED', 'version', 'VERSION_UNKNOWN', {
-    path: '$.@context',
-    found,
-    wanted: `${read}; without one, the "recipient" of 1.0 or 0.5`,
-    message: `The assertion has ${found}, which tells no version of Open Badges that is read here: write ${read}.`,
-  })
+  const { unknownVersion } = await loadUnknown()
+  throw unknownVersion(document)
 }

@@ -1,3 +1,4 @@
+import { either } from '../forms/combined.js'
 import { date05 } from '../forms/dates.js'
 import { identityHash1x } from '../forms/identityHash.js'
 import { anyText, email, image, parseAbsoluteUrl, readUrl, text } from '../forms/primitives.js'
@@ -28,10 +29,7 @@ const imageOrPath: Leaf<string> = {
   read: (value) => urlOrPath.read(value) ?? image.read(value),
 }
 
-const emailOrHash: Leaf<string> = {
-  wanted: `${email.wanted}, or ${identityHash1x.wanted}`,
-  read: (value) => email.read(value) ?? identityHash1x.read(value),
-}
+const emailOrHash = either(email, identityHash1x)
 
 const Issuer = shape('Issuer', {
   origin: required(origin),
@@ -139,7 +137,7 @@ export const openBadges05: Version = {
     }
   },
 
-  findKeys() {
+  async findKeys() {
     throw refusal('MALFORMED', 'structure', 'FORM_MISMATCH', {
       path: '$',
       found: 'a JWS',
@@ -148,7 +146,7 @@ export const openBadges05: Version = {
     })
   },
 
-  findRevocation: () => ({ revoked: false }),
+  findRevocation: async () => ({ revoked: false }),
 }
 
 function objectAt(document: JsonObject, name: string): JsonObject {

@@ -151,7 +151,7 @@ export const common1x: Pick<Version, 'checkScope' | 'findKeys'> = {
     })
   },
 
-  findKeys({ assertion: { key }, issuer }, source) {
+  async findKeys({ assertion: { key }, issuer }, source) {
     if (key === undefined || !isSameOrigin(key, issuer.id)) throw foreignKey(key ?? 'no key', issuer.id)
     return [{ path: '$.verify.url', read: () => readPem(key, issuer.id, source) }]
   },
@@ -180,7 +180,7 @@ export const openBadges10: Version = {
     const read = place.read(issuerRead, document)
     return read && issuerFacts1x(read)
   },
-  findRevocation: (list, _place, { document }) => revocationOf(list, [member(document, 'uid')]),
+  findRevocation: async (list, _place, { document }) => revocationOf(list, [member(document, 'uid')]),
   ...common1x,
 }
 

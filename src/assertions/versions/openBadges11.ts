@@ -53,7 +53,7 @@ export const openBadges11: Version = {
     return read && issuerFacts1x(read)
   },
   // Unlike 1.0, it lets the list name an id as well ("Issuer Profile").
-  findRevocation: (list, _place, { document, assertion }) =>
+  findRevocation: async (list, _place, { document, assertion }) =>
     revocationOf(list, [member(document, 'uid'), assertion.id]),
   ...common1x,
 }

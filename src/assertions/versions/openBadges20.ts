@@ -4,14 +4,13 @@ import { identityHash } from '../forms/identityHash.js'
 import { absoluteUrl, anyText, email, flag, iri, link, readUrl, text } from '../forms/primitives.js'
 import { expected, optional, required, shape } from '../forms/shape.js'
 import { member } from '../read/json.js'
+import { lazyPart } from '../validate/lazyPart.js'
 import { checkHostedScope } from './hostedScope20.js'
-import { findIssuerKeys } from './issuerKeys20.js'
 import {
   AlignmentObject,
   assertionImage,
   badgeImage,
   criteria,
-  CryptographicKey,
   evidence,
   ofAny,
   profile,
@@ -19,7 +18,6 @@ import {
   verificationType,
 } from './objects20.js'
 import { cameAsDeclared, extensible, identityObject, recipientFacts } from './parts.js'
-import { findRevocation20, RevocationList } from './revocation20.js'
 import type { Version } from './version.js'
 
 const declaredForm = {
@@ -73,6 +71,10 @@ const Issuer = extensible(
   }),
 )
 
+// Most badges are hosted, and most issuers have no list: a page downloads neither for these.
+const loadKeys = lazyPart(() => import('./issuerKeys20.js'), 'signature', "issuers' keys")
+const loadRevocation = lazyPart(() => import('./revocation20.js'), 'revocation', 'revocation lists')
+
 /** Open Badges 2.0 (https://www.imsglobal.org/sites/default/files/Badges/OBv2p0Final/index.html). */
 export const openBadges20: Version = {
   name: '2.0',
@@ -80,8 +82,6 @@ export const openBadges20: Version = {
     { stage: 'structure', form: Assertion },
     { stage: 'linked', form: BadgeClass },
     { stage: 'linked', form: Issuer },
-    { stage: 'signature', form: CryptographicKey },
-    { stage: 'revocation', form: RevocationList },
   ],
 
   readAssertion(document, place, came) {
@@ -143,7 +143,6 @@ export const openBadges20: Version = {
   },
 
   checkScope: checkHostedScope,
-  findKeys: findIssuerKeys,
-
-  findRevocation: findRevocation20,
+  findKeys: async (...asked) => (await loadKeys()).findIssuerKeys(...asked),
+  findRevocation: async (...asked) => (await loadRevocation()).findRevocation20(...asked),
 }

@@ -92,9 +92,13 @@ export interface Version {
   /**
    * Finds the keys that a signed assertion may be signed with, at least one.
    *
-   * @throws {CheckStopped} `KEY_NOT_ISSUERS`
+   * @throws {CheckStopped} `KEY_NOT_ISSUERS`, `MODULE_UNAVAILABLE`
    */
-  findKeys(awarded: Awarded, source: DocumentSource, findings: Findings): readonly IssuerKey[]
-  /** Looks the assertion up in the issuer's revocation list. Gives `undefined` when it has noted a problem. */
-  findRevocation(list: JsonObject, place: Place, awarded: Awarded): Revocation | undefined
+  findKeys(awarded: Awarded, source: DocumentSource, findings: Findings): Promise<readonly IssuerKey[]>
+  /**
+   * Looks the assertion up in the issuer's revocation list. Gives `undefined` when it has noted a problem.
+   *
+   * @throws {CheckStopped} `MODULE_UNAVAILABLE`
+   */
+  findRevocation(list: JsonObject, place: Place, awarded: Awarded): Promise<Revocation | undefined>
 }

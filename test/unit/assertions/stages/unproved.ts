@@ -2,7 +2,18 @@ import { deflateSync } from 'node:zlib'
 import type { UndecidedCode } from 'react-open-badges/assertions'
 import { makePng, withChunk } from '../bake/pictures.js'
 import type { UndecidedOf30 } from '../credentials/codes.js'
-import { atKey, both, everyVersion, hosted, linkedVersions, listPath, signed, type StageCase } from './stageCase.js'
+import {
+  atKey,
+  both,
+  everyVersion,
+  hosted,
+  linkedVersions,
+  listPath,
+  page,
+  signed,
+  versions2,
+  type StageCase,
+} from './stageCase.js'
 import { without, withoutPart } from './missing.js'
 
 /** For every code of an outcome that is unknown, the ways that lead to it. */
@@ -100,6 +111,60 @@ export const undecided: Readonly<Record<Exclude<UndecidedCode, UndecidedOf30>, r
       forms: signed,
       within: (check) => withoutPart('validate/signatureStage.js', check),
       expected: 'unknown MODULE_UNAVAILABLE signature $',
+    },
+    {
+      what: 'what finds the issuer’s keys can’t be loaded',
+      versions: versions2,
+      forms: signed,
+      within: (check) => withoutPart('versions/issuerKeys20.js', check),
+      expected: 'unknown MODULE_UNAVAILABLE signature $',
+    },
+    {
+      what: 'the assertion is a page, and what tells so can’t be loaded',
+      versions: everyVersion,
+      forms: hosted,
+      serve: (host, urls) => host.set(urls.assertion, page),
+      within: (check) => withoutPart('read/tellFault.js', check),
+      expected: 'unknown MODULE_UNAVAILABLE parse $',
+    },
+    {
+      what: 'the badge class is a page, and what tells so can’t be loaded',
+      versions: linkedVersions,
+      forms: both,
+      serve: (host, urls) => host.set(urls.badge, page),
+      within: (check) => withoutPart('read/tellFault.js', check),
+      expected: 'unknown MODULE_UNAVAILABLE linked $',
+    },
+    {
+      what: 'no version is known, and what tells so can’t be loaded',
+      versions: everyVersion,
+      forms: both,
+      change: ({ assertion }) => (assertion['@context'] = 'https://context.example/'),
+      within: (check) => withoutPart('versions/unknownVersion.js', check),
+      expected: 'unknown MODULE_UNAVAILABLE version $',
+    },
+    {
+      what: 'what fetches revocation lists can’t be loaded',
+      versions: linkedVersions,
+      forms: both,
+      change: ({ issuer }, urls) => (issuer['revocationList'] = urls.list),
+      within: (check) => withoutPart('validate/revocationListStage.js', check),
+      expected: 'unknown MODULE_UNAVAILABLE revocation $',
+    },
+    {
+      what: 'what looks into its revocation list can’t be loaded',
+      versions: versions2,
+      forms: both,
+      change: ({ issuer }, urls) => (issuer['revocationList'] = urls.list),
+      within: (check) => withoutPart('versions/revocation20.js', check),
+      expected: 'unknown MODULE_UNAVAILABLE revocation $',
+    },
+    {
+      what: 'what compares recipients can’t be loaded',
+      versions: everyVersion,
+      forms: hosted,
+      within: (check) => withoutPart('validate/recipientStage.js', check),
+      expected: 'unknown MODULE_UNAVAILABLE recipient $',
     },
     {
       what: 'what compares MD5 hashes can’t be loaded',

@@ -14,6 +14,7 @@ import {
   type CredentialCase,
 } from './credentialCase.js'
 import { without, withoutPart } from './missing.js'
+import { page } from './stageCase.js'
 import { compressed } from './unproved.js'
 
 /** For every code of an outcome that is unknown, the ways that lead to it in 3.0. */
@@ -83,6 +84,14 @@ export const undecided30: Readonly<Record<UndecidedCode, readonly CredentialCase
       push: makePng,
       within: (check) => withoutPart('bake/readBaked.js', check),
       expected: 'unknown MODULE_UNAVAILABLE input $',
+    },
+    {
+      what: 'it is a page, and what tells so can’t be loaded',
+      forms: bothForms,
+      fetched: true,
+      serve: ({ host, place }) => host.set(place.document, page),
+      within: (check) => withoutPart('read/tellFault.js', check),
+      expected: 'unknown MODULE_UNAVAILABLE parse $',
     },
     {
       what: 'what checks credentials can’t be loaded',

@@ -1,0 +1,30 @@
+import { describe } from '../read/describe.js'
+import { refusal } from './checkStopped.js'
+import type { Findings } from './findings.js'
+import { findRecipient, type RecipientFacts } from './recipient.js'
+
+/**
+ * Carries out the stage of the recipient: the assertion has to be awarded to one of the earner's identities.
+ *
+ * @returns the one that it is awarded to, as it was given
+ * @throws {CheckStopped} `RECIPIENT_MISMATCH`, `CRYPTO_UNAVAILABLE`, `MODULE_UNAVAILABLE`
+ */
+export async function checkRecipient(
+  recipient: RecipientFacts,
+  recipients: readonly string[],
+  findings: Findings,
+): Promise<string> {
+  const matched = await findRecipient(recipient, recipients)
+  if (matched !== undefined) {
+    findings.pass('recipient')
+    return matched
+  }
+  throw refusal('INVALID', 'recipient', 'RECIPIENT_MISMATCH', {
+    path: recipient.path,
+    found: describe(recipient.identity),
+    wanted: recipient.hashed
+      ? "the hash of one of the earner's addresses and the salt"
+      : "one of the earner's addresses",
+    message: "The badge is awarded to somebody else: its recipient is none of the earner's confirmed addresses.",
+  })
+}
