@@ -9,9 +9,18 @@ import type { Site } from './site.js'
 const options = { fetch: plainFetch, now: () => new Date('2025-01-01T00:00:00Z'), recipients: ['ada@example.org'] }
 const IN_FLIGHT = 8
 
-/** One hosted 2.0 badge, against its three GETs one after the other, as each names the next. */
-export async function compareOne(built: Built, site: Site, rounds: number): Promise<readonly Comparison[]> {
-  const badge = await hostPlain('2.0', site)
+/**
+ * One hosted 2.0 badge, against its three GETs one after the other, as each names the next.
+ *
+ * @param where `near` is a server that answers at once, `far` one that takes 5 ms
+ */
+export async function compareOne(
+  built: Built,
+  site: Site,
+  rounds: number,
+  where: 'near' | 'far',
+): Promise<readonly Comparison[]> {
+  const badge = await hostPlain('2.0', site, `/${where}/one`)
   const bare = [badge.urls.assertion, badge.urls.badge, badge.urls.issuer]
   await expectRequests(site, bare.length, () => checkOne(built, badge.input))
   return compare(
@@ -83,7 +92,7 @@ async function checkOne({ assertions }: Built, input: string): Promise<void> {
   if (verdict.outcome !== 'valid') throw new Error(`The badge is ${verdict.outcome}: ${verdict.code}`)
 }
 
-async function hostPlain(version: '1.0' | '2.0', site: Site, path = '/one'): Promise<PlainBadge> {
+async function hostPlain(version: '1.0' | '2.0', site: Site, path: string): Promise<PlainBadge> {
   const badge = await makePlain(version, site.origin + path, { email: 'ada@example.org' })
   await site.host(badge.files)
   return badge
