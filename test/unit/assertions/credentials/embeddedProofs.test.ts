@@ -7,6 +7,7 @@ import { createCredential, hashRecipient, signCredential } from 'react-open-badg
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { inShort } from '../check.js'
 import { createDocumentHost } from '../documentHost.js'
+import { encodeList } from './madeList.js'
 import {
   controllerDocument,
   didKeyOf,
@@ -301,6 +302,59 @@ describe("with Digital Bazaar's packages alone", () => {
         )
       }
     }
+  })
+})
+
+describe('a credential of the years before Bitstring Status List', () => {
+  const LIST = `${SITE}/status/1`
+  const contexts = ['https://w3id.org/vc/status-list/2021/v1', 'https://w3id.org/security/suites/ed25519-2020/v1']
+
+  // As issuers with Digital Bazaar's packages awarded them from 2021 on.
+  async function issue(credential: Json, pair: Ed25519Multikey.KeyPair): Promise<Json> {
+    const named = Array.isArray(credential['@context']) ? credential['@context'] : []
+    const suite = Object.assign(new Ed25519Signature2020(), { signer: pair.signer(), verificationMethod: METHOD })
+    const framed = { ...credential, '@context': [...named, ...contexts] }
+    return vc.issue({ credential: framed, suite, documentLoader: plainLoader({}) })
+  }
+
+  it.each([
+    ['valid', []],
+    ['INVALID REVOKED revocation $.credentialStatus', [17]],
+  ] as const)('is %s by its StatusList2021, both with the proofs of their time', async (expected, revoked) => {
+    const pair = await Ed25519Multikey.generate({ id: METHOD, controller: ISSUER })
+    const status = {
+      id: `${LIST}#17`,
+      type: 'StatusList2021Entry',
+      statusPurpose: 'revocation',
+      statusListIndex: '17',
+      statusListCredential: LIST,
+    }
+    const badge = await issue(makeOldCredential({ credentialStatus: status }), pair)
+    const list = await issue(
+      {
+        '@context': ['https://www.w3.org/2018/credentials/v1'],
+        id: LIST,
+        type: ['VerifiableCredential', 'StatusList2021Credential'],
+        issuer: ISSUER,
+        issuanceDate: '2024-12-01T00:00:00Z',
+        credentialSubject: {
+          id: `${LIST}#list`,
+          type: 'StatusList2021',
+          statusPurpose: 'revocation',
+          // Without the multibase letter that Bitstring Status List has before it.
+          encodedList: encodeList(revoked).slice(1),
+        },
+      },
+      pair,
+    )
+    const key2020 = await pair.export({ publicKey: true })
+    const host = createDocumentHost(
+      new Map([
+        [ISSUER, json({ id: ISSUER, assertionMethod: [key2020] })],
+        [LIST, json(list, 'application/vc')],
+      ]),
+    )
+    expect(inShort(await checkCredential(badge, host))).toBe(expected)
   })
 })
 

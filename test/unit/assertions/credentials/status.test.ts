@@ -87,6 +87,18 @@ describe('a bitstring status list', () => {
     expect(await checkWithList(list('suspension'))).toBe(`MALFORMED STATUS_UNREADABLE revocation ${PATH}`)
   })
 
+  it.each([
+    ['suspension', 'has the purpose "suspension", and wants the purpose "revocation"'],
+    [[], 'has no purpose, and wants the purpose "revocation"'],
+  ])('of the purpose %j says that it is not the one that is wanted', async (statusPurpose, said) => {
+    const list = await signEmbedded(makeList(encodeList([]), {}, { statusPurpose }), key)
+    const host = hostOfIssuer(key)
+    host.set(LIST, json(list))
+    const jwt = await signJwt(makeCredential({ credentialStatus: entry() }), key, { kid: METHOD })
+    const { problems } = await checkCredential(jwt, host).then((verdict) => ({ problems: [], ...verdict }))
+    expect(problems.map(({ message }) => message).join()).toContain(said)
+  })
+
   it('is looked up for each of several statuses', async () => {
     const suspensions = `${SITE}/status/2`
     const lists = await Promise.all([
