@@ -3,7 +3,8 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { basename, extname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { build, type Alias } from 'vite'
+import { build } from 'vite'
+import { aliasesToSource } from './aliasesToSource.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const output = join(root, 'playground/.build')
@@ -85,13 +86,6 @@ async function entriesOf(folder: string): Promise<string[]> {
     .filter((file) => file.isFile() && /\.tsx?$/.test(file.name) && !file.name.endsWith('.d.ts'))
     .map((file) => join(folder, file.name))
 }
-
-/** The package by its own name, from its source: what `paths` in tsconfig.json says to TypeScript. */
-const aliasesToSource: Alias[] = [
-  { find: /^react-open-badges$/, replacement: join(root, 'src/index.ts') },
-  { find: /^react-open-badges\/styles\.css$/, replacement: join(root, 'src/styles.css') },
-  { find: /^react-open-badges\/(.+)$/, replacement: join(root, 'src/$1.ts') },
-]
 
 /** One hash over everything that the browser scripts can be made of: cheaper to take too much than to miss a file. */
 async function hashInputs(): Promise<string> {

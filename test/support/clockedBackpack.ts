@@ -24,7 +24,7 @@ export async function startClockedBackpack(): Promise<ClockedBackpack> {
   await set()
   const backpack = await startBackpackProcess({
     data,
-    main: 'test/server/backpack/support/clockedBackpack.ts',
+    server: 'clockedBackpack',
     env: { TEST_CLOCK: clock },
   })
   return {

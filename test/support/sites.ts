@@ -32,6 +32,16 @@ export async function startSites(options: { fetchTimeoutMs?: number } = {}): Pro
   }
 }
 
+/** The servers that the tests run, by the files that start them. */
+export const serverEntries = {
+  backpack: 'playground/backpack/main.ts',
+  clockedBackpack: 'test/server/backpack/support/clockedBackpack.ts',
+  issuer: 'playground/issuer/main.ts',
+} as const
+
+/** The environment variable that names the folder in which each of them is one file. */
+export const serversVariable = 'TEST_SERVERS'
+
 /** The environment variable that names the folder of an empty Backpack. */
 export const templateVariable = 'TEST_BACKPACK_TEMPLATE'
 
@@ -58,10 +68,10 @@ export function startBackpackProcess(options: {
   port?: number
   fetchTimeoutMs?: number
   env?: NodeJS.ProcessEnv
-  /** What runs it. */
-  main?: string
+  /** Which Backpack it is. */
+  server?: 'backpack' | 'clockedBackpack'
 }): Promise<ServerProcess> {
-  return startProcess(options.main ?? 'playground/backpack/main.ts', {
+  return startProcess(options.server ?? 'backpack', {
     BACKPACK_PLAYGROUND: '1',
     BACKPACK_HOST: '127.0.0.1',
     BACKPACK_PORT: String(options.port ?? 0),
@@ -73,7 +83,7 @@ export function startBackpackProcess(options: {
 }
 
 function startIssuerProcess(backpack: string, data: string): Promise<ServerProcess> {
-  return startProcess('playground/issuer/main.ts', {
+  return startProcess('issuer', {
     ISSUER_PORT: '0',
     ISSUER_DATA: join(data, 'issuer'),
     ISSUER_BACKPACK: backpack,
@@ -81,8 +91,10 @@ function startIssuerProcess(backpack: string, data: string): Promise<ServerProce
 }
 
 /** Runs a server until it prints its URL. */
-async function startProcess(file: string, env: NodeJS.ProcessEnv): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+async function startProcess(server: keyof typeof serverEntries, env: NodeJS.ProcessEnv): Promise<ServerProcess> {
+  const bundled = process.env[serversVariable]
+  const program = bundled === undefined ? ['--import', 'tsx', serverEntries[server]] : [join(bundled, `${server}.mjs`)]
+  const child = spawn(process.execPath, program, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -96,7 +108,7 @@ async function startProcess(file: string, env: NodeJS.ProcessEnv): Promise<Serve
       if (found) resolve(found[0])
     })
     child.once('exit', (code) =>
-      reject(new Error(`${file} ended with ${code} before it said its URL:\n${said.join('')}`)),
+      reject(new Error(`${serverEntries[server]} ended with ${code} before it said its URL:\n${said.join('')}`)),
     )
   })
   return { url, stop: () => end(child, 'SIGTERM'), kill: () => end(child, 'SIGKILL') }
