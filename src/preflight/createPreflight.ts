@@ -25,6 +25,7 @@ const uncertain: readonly RefusalCode[] = [
   'VERSION_UNKNOWN',
   'ALGORITHM_REFUSED',
   'CONTEXT_UNKNOWN',
+  'CONTEXT_CONFLICT',
   'UNSIGNED_TERM',
   'TOO_COMPLEX',
   'TOO_MANY_DOCUMENTS',

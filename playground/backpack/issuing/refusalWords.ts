@@ -47,6 +47,7 @@ const byCode: Record<RefusalCode, string> = {
   CLAIM_MISMATCH: 'It contradicts itself: what was signed says one thing here and another there.',
   PROOF_EXPIRED: 'The issuer’s signature on it was made for a time that is over.',
   CONTEXT_UNKNOWN: 'What its signature stands for depends on words that this Backpack does not know.',
+  CONTEXT_CONFLICT: 'What its signature stands for cannot be told: its words are defined in two ways.',
   UNSIGNED_TERM: 'A part of it is not signed: anybody can have added that.',
   TOO_COMPLEX: 'It is larger than any badge needs to be.',
   KEY_UNREADABLE: 'The key that would prove its signature cannot be read.',

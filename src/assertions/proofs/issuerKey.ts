@@ -88,11 +88,12 @@ export async function checkCarriedKey(key: PublicKey, search: KeySearch): Promis
 async function readIssuer({ issuerId, path, source }: KeySearch): Promise<ControllerDocument | undefined> {
   if (issuerId.startsWith('did:')) return resolveDid(issuerId, path, source)
   if (readUrl(issuerId) === undefined) {
-    throw refusal('INACCESSIBLE', 'signature', 'FETCH_FAILED', {
+    // Whoever signs with a key of their own could write such a name, and the name of any school beside it.
+    throw refusal('INVALID', 'signature', 'KEY_NOT_ISSUERS', {
       path: '$.issuer.id',
       found: issuerId,
       wanted: `${absoluteUrl.wanted}, a did:web or a did:key`,
-      message: `Nobody can be asked for the keys of ${issuerId}: give the issuer a URL, a did:web or a did:key.`,
+      message: `${issuerId} names no key, and nobody can be asked for one: give the issuer a URL, a did:web or a did:key.`,
     })
   }
   const { text, url } = await source.text(issuerId, wantedOf(path, "The issuer's document"), ACCEPT_JSON)

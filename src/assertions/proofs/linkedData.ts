@@ -62,6 +62,22 @@ export function unsigned(term: string, path: string): Error {
   })
 }
 
+/**
+ * Contexts that define a name twice, as an OB 3.0 context and `data-integrity/v1` do with `DataIntegrityProof`, or what
+ * no JSON-LD processor takes: there is no saying what was signed.
+ *
+ * @param code as JSON-LD calls it (JSON-LD 1.1 API, "JsonLdErrorCode")
+ */
+export function notLinkedData(code: string, term: string | undefined): Error {
+  const found = `${code.slice(0, 80)}${term === undefined ? '' : `: "${term.slice(0, 80)}"`}`
+  return refusal('INVALID', 'signature', 'CONTEXT_CONFLICT', {
+    path: '$.@context',
+    found,
+    wanted: 'contexts of one edition, none of which defines what another one defines',
+    message: `The credential is no JSON-LD (${found}): name the contexts of one edition, and no other that they contain.`,
+  })
+}
+
 export function tooComplex(found: string): Error {
   return refusal('INVALID', 'signature', 'TOO_COMPLEX', {
     path: '$',

@@ -307,6 +307,14 @@ export const refusals: Readonly<Record<RefusalCode, Some<RefusalRule>>> = {
         'With an embedded proof, each “@context” is one of the W3C’s and 1EdTech’s: none is fetched or written out.',
     },
   ],
+  CONTEXT_CONFLICT: [
+    {
+      versions: ['3.0'],
+      stages: ['signature', 'revocation'],
+      reason: 'INVALID',
+      sentence: 'With an embedded proof, no “@context” defines otherwise what another one defines.',
+    },
+  ],
   UNSIGNED_TERM: [
     {
       versions: ['3.0'],

@@ -36,6 +36,7 @@ export const warnings: Readonly<Record<WarningCode, Some<CodeRule>>> = {
   BOOLEAN_AS_TEXT: [
     { versions: [...linked, '3.0'], stages: ['structure'], sentence: 'True and false are written without quotes.' },
   ],
+  UUID_MALFORMED: [{ versions: ['3.0'], stages: ['structure'], sentence: 'A “urn:uuid:” has a UUID behind it.' }],
   TYPE_MISSING: [
     { versions: ['2.0'], stages: ['linked'], sentence: 'A linked document says its “type”, as the link to it does.' },
   ],

@@ -81,6 +81,8 @@ export type RefusalCode =
   | 'PROOF_EXPIRED'
   /** What was signed depends on a JSON-LD context that is not known here. */
   | 'CONTEXT_UNKNOWN'
+  /** The JSON-LD contexts contradict each other, so that there is no saying what was signed. */
+  | 'CONTEXT_CONFLICT'
   /** A property that no JSON-LD context defines, so that an embedded proof says nothing of it. */
   | 'UNSIGNED_TERM'
   /** Checking an embedded proof would be more work than any badge is worth. */
@@ -121,6 +123,8 @@ export type WarningCode =
   | 'FIELD_EMPTY'
   | 'FIELD_ALIAS'
   | 'BOOLEAN_AS_TEXT'
+  /** A `urn:uuid:` in a credential of 3.0 with something else behind it. */
+  | 'UUID_MALFORMED'
   | 'TYPE_MISSING'
   | 'DOCUMENT_EMBEDDED'
   | 'ID_VERSION_QUERY'

@@ -2,13 +2,13 @@ import { manyOf, oneOrMany, typed } from '../forms/combined.js'
 import { dateWithZone } from '../forms/dates.js'
 import type { Form, Leaf } from '../forms/form.js'
 import { identityHash, isHashed } from '../forms/identityHash.js'
-import { absoluteUrl, anyText, email, flag, iri, number, oneOf, text } from '../forms/primitives.js'
+import { absoluteUrl, anyText, email, flag, number, oneOf, text } from '../forms/primitives.js'
 import { expected, mapped, optional, required, shape, type Condition } from '../forms/shape.js'
 import { member, type JsonObject } from '../read/json.js'
 import type { NormalisedEvidence } from '../validate/normalisedBadge.js'
 import type { RecipientFacts } from '../validate/recipient.js'
 
-import { endorsements, IdentifierEntry, image, isThere, profile } from './objects30.js'
+import { endorsements, IdentifierEntry, image, isThere, profile, uri } from './objects30.js'
 
 // What a credential of 3.0 is awarded for, and to whom.
 
@@ -37,7 +37,7 @@ const Alignment = mapped(
 )
 
 const Related = shape('Related', {
-  id: required(iri),
+  id: required(uri),
   type: expected(typed('Related')),
   inLanguage: optional(anyText),
   '@language': optional(anyText),
@@ -45,7 +45,7 @@ const Related = shape('Related', {
 })
 
 const RubricCriterionLevel = shape('RubricCriterionLevel', {
-  id: required(iri),
+  id: required(uri),
   type: expected(typed('RubricCriterionLevel')),
   alignment: optional(oneOrMany(Alignment)),
   description: optional(anyText),
@@ -55,12 +55,12 @@ const RubricCriterionLevel = shape('RubricCriterionLevel', {
 })
 
 const ResultDescription = shape('ResultDescription', {
-  id: required(iri),
+  id: required(uri),
   type: expected(typed('ResultDescription')),
   alignment: optional(oneOrMany(Alignment)),
   allowedValue: optional(manyOf(anyText)),
   name: required(text),
-  requiredLevel: optional(iri),
+  requiredLevel: optional(uri),
   requiredValue: optional(anyText),
   resultType: required(text),
   rubricCriterionLevel: optional(oneOrMany(RubricCriterionLevel)),
@@ -70,15 +70,15 @@ const ResultDescription = shape('ResultDescription', {
 
 const Result = shape('Result', {
   type: expected(typed('Result')),
-  achievedLevel: optional(iri),
+  achievedLevel: optional(uri),
   alignment: optional(oneOrMany(Alignment)),
-  resultDescription: optional(iri),
+  resultDescription: optional(uri),
   status: optional(oneOf('Completed', 'Enrolled', 'Failed', 'InProgress', 'OnHold', 'Provisional', 'Withdrew')),
   value: optional(anyText),
 })
 
 const Achievement = shape('Achievement', {
-  id: required(iri),
+  id: required(uri),
   type: expected(typed('Achievement')),
   alignment: optional(oneOrMany(Alignment)),
   achievementType: optional(text),
@@ -155,7 +155,7 @@ export const AchievementSubject = shape(
 
 export const Evidence = mapped(
   shape('Evidence', {
-    id: optional(iri),
+    id: optional(uri),
     type: expected(typed('Evidence')),
     narrative: optional(anyText),
     name: optional(anyText),
@@ -173,8 +173,9 @@ export const Evidence = mapped(
   }),
 )
 
-function subjectId(): Leaf<string> {
-  return { wanted: `${iri.wanted}, such as a DID or mailto:`, read: (value) => iri.read(value) ?? email.read(value) }
+function subjectId(): Form<string> {
+  const wanted = `${uri.wanted}, such as a DID or mailto:`
+  return { wanted, read: (value, place) => uri.read(value, place) ?? email.read(value) }
 }
 
 function holdsIdentity(form: Leaf<string>, when: string, applies: (document: JsonObject) => boolean): Condition {

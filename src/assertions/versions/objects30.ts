@@ -3,11 +3,26 @@ import { dateWithZone, day } from '../forms/dates.js'
 import type { Form, Leaf } from '../forms/form.js'
 import { absoluteUrl, anyText, compactJws, email, image as imageUrl, iri, number, text } from '../forms/primitives.js'
 import { expected, mapped, optional, required, shape, type Condition } from '../forms/shape.js'
+import { describe } from '../read/describe.js'
 import { member } from '../read/json.js'
 import type { NormalisedIssuer } from '../validate/normalisedBadge.js'
 
 // The objects that stand inside a credential of 3.0. Each has a `type`, which what points to it says too: without one
 // it is read all the same, with a warning.
+
+/**
+ * A name in any URI scheme: 3.0 asks for a URI, and says nothing of UUIDs. Issuers write the id of their database behind
+ * `urn:uuid:`: that is no UUID (RFC 9562 §4), and names a thing all the same.
+ */
+export const uri: Form<string> = {
+  wanted: iri.wanted,
+  read(value, place) {
+    const read = iri.read(value)
+    if (read !== undefined || typeof value !== 'string' || !/^urn:uuid:[^\s]+$/i.test(value)) return read
+    place.warn('UUID_MALFORMED', `${describe(value)} names no UUID: write one, or a URI of another scheme.`)
+    return value
+  },
+}
 
 export const image: Form<string> = objectOr(
   mapped(
@@ -56,10 +71,10 @@ export type ProfileFacts = Partial<NormalisedIssuer> & Pick<NormalisedIssuer, 'i
 
 export const Profile: Form<ProfileFacts> = mapped(
   shape('Profile', {
-    id: required(iri),
+    id: required(uri),
     type: expected(typed('Profile')),
     name: optional(anyText),
-    url: optional(iri),
+    url: optional(uri),
     phone: optional(anyText),
     description: optional(anyText),
     ...endorsements,
@@ -91,14 +106,15 @@ export const Profile: Form<ProfileFacts> = mapped(
 /** A profile, or its id alone. */
 export const profile: Form<ProfileFacts> = objectOr(
   Profile,
-  mappedLeaf(iri, (id): ProfileFacts => ({ id })),
+  mapped(uri, (id): ProfileFacts => ({ id })),
 )
 
 /** What a credential points to by its kind, and by its URL where the kind has one. */
-const CredentialSchema = shape('CredentialSchema', { id: required(iri), type: required(text) })
-const RefreshService = shape('RefreshService', { id: optional(iri), type: required(text) })
-const TermsOfUse = shape('TermsOfUse', { id: optional(iri), type: required(text) })
+const CredentialSchema = shape('CredentialSchema', { id: required(uri), type: required(text) })
+const RefreshService = shape('RefreshService', { id: optional(uri), type: required(text) })
+const TermsOfUse = shape('TermsOfUse', { id: optional(uri), type: required(text) })
 
+/** A whole number as text, and a number where a serialiser has made one of it. */
 export const listIndex: Leaf<number> = {
   wanted: 'a whole number that is not negative, as text: "94567"',
   read: (value) => {
@@ -130,7 +146,7 @@ export const statusConditions: readonly Condition[] = [
 export const CredentialStatus = shape(
   'CredentialStatus',
   {
-    id: optional(iri),
+    id: optional(uri),
     type: required(text),
     statusPurpose: optional(text),
     statusListIndex: optional(listIndex),
@@ -150,7 +166,7 @@ export const Proof = shape('Proof', {
   nonce: optional(anyText),
   proofPurpose: optional(text),
   proofValue: optional(text),
-  verificationMethod: optional(objectOr(shape('verification method', { id: required(iri) }), iri)),
+  verificationMethod: optional(objectOr(shape('verification method', { id: required(uri) }), uri)),
   expires: optional(dateWithZone),
 })
 
@@ -164,14 +180,14 @@ export const ofAnyCredential = {
 }
 
 const EndorsementSubject = shape('EndorsementSubject', {
-  id: required(iri),
+  id: required(uri),
   type: expected(typed('EndorsementSubject')),
   endorsementComment: optional(anyText),
 })
 
 const EndorsementCredential: Form<unknown> = shape('EndorsementCredential', {
   '@context': optional(oneOrMany(text)),
-  id: required(iri),
+  id: required(uri),
   type: required(typed('EndorsementCredential')),
   name: optional(anyText),
   description: optional(anyText),
@@ -187,7 +203,7 @@ const EndorsementCredential: Form<unknown> = shape('EndorsementCredential', {
 
 /** A list of the states of many credentials, which is a credential itself (Bitstring Status List 1.0; StatusList2021). */
 export const StatusListCredential = shape('BitstringStatusListCredential', {
-  id: optional(iri),
+  id: optional(uri),
   type: required(typed('BitstringStatusListCredential', 'StatusList2021Credential')),
   issuer: required(profile),
   validFrom: optional(dateWithZone),
@@ -196,7 +212,7 @@ export const StatusListCredential = shape('BitstringStatusListCredential', {
   expirationDate: optional(dateWithZone),
   credentialSubject: required(
     shape('BitstringStatusList', {
-      id: optional(iri),
+      id: optional(uri),
       type: required(typed('BitstringStatusList', 'StatusList2021')),
       statusPurpose: required(oneOrMany(text)),
       encodedList: required(text),
@@ -204,17 +220,6 @@ export const StatusListCredential = shape('BitstringStatusListCredential', {
   ),
 })
 
-function mappedLeaf<T, U>(inner: Leaf<T>, map: (read: T) => U): Leaf<U> {
-  return {
-    wanted: inner.wanted,
-    read: (value) => {
-      const read = inner.read(value)
-      return read === undefined ? undefined : map(read)
-    },
-  }
-}
-
-/** A whole number as text, and a number where a serialiser has made one of it. */
 /** Whether a property says anything. */
 export function isThere(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)

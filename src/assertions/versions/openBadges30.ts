@@ -2,7 +2,7 @@ import { oneOrMany } from '../forms/combined.js'
 import { dateWithZone } from '../forms/dates.js'
 import type { Form, Leaf } from '../forms/form.js'
 import type { Place } from '../forms/place.js'
-import { anyText, email, iri, readUrl } from '../forms/primitives.js'
+import { anyText, email, readUrl } from '../forms/primitives.js'
 import { mapped, optional, required, shape } from '../forms/shape.js'
 import {
   credentialContexts,
@@ -24,6 +24,7 @@ import {
   profile,
   StatusListCredential,
   type ProfileFacts,
+  uri,
 } from './objects30.js'
 import type { AssertionFacts, BadgeFacts, VersionDocument } from './version.js'
 
@@ -67,7 +68,7 @@ const context: Form<readonly unknown[]> = {
 
 const ofBoth = {
   '@context': required(context),
-  id: required(iri),
+  id: required(uri),
   type: required(bothTypes()),
   name: optional(anyText),
   description: optional(anyText),

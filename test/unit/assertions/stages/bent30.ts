@@ -60,6 +60,14 @@ export const bent30 = {
       expected: 'valid BOOLEAN_AS_TEXT',
     },
   ],
+  UUID_MALFORMED: [
+    {
+      what: 'its id is that of a database behind urn:uuid:',
+      forms: bothForms,
+      change: (credential) => (credential['id'] = 'urn:uuid:677fe54fcacf98774d482bcc'),
+      expected: 'valid UUID_MALFORMED',
+    },
+  ],
   TYPE_MISSING: [
     {
       what: 'its issuer has no type',

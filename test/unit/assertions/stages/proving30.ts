@@ -190,6 +190,16 @@ export const proving30 = {
       expected: 'INVALID CONTEXT_UNKNOWN signature $.credentialSubject.@context',
     },
   ],
+  CONTEXT_CONFLICT: [
+    {
+      what: 'a context stands in it that defines the proof once more',
+      forms: embedded,
+      of: badgeAndList,
+      spoil: (document) =>
+        (document['@context'] = [...[document['@context']].flat(), 'https://w3id.org/security/data-integrity/v1']),
+      expected: 'INVALID CONTEXT_CONFLICT signature $.@context',
+    },
+  ],
   UNSIGNED_TERM: [
     {
       what: 'a property stands in it that no context defines',
