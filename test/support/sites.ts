@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cpSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -49,7 +50,8 @@ export const templateVariable = 'TEST_BACKPACK_TEMPLATE'
 export async function emptyData(): Promise<string> {
   const data = await mkdtemp(join(tmpdir(), 'open-badges-'))
   const template = process.env[templateVariable]
-  if (template !== undefined) await cp(template, data, { recursive: true })
+  // A thousand small files: one by one and each awaited they take twice as long.
+  if (template !== undefined) cpSync(template, data, { recursive: true })
   return data
 }
 

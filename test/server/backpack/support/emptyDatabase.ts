@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { cpSync, existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,7 +15,8 @@ const root = new URL('../../../../', import.meta.url)
 export async function emptyDataFolder(): Promise<string> {
   const template = await findTemplate()
   const folder = await mkdtemp(join(tmpdir(), 'backpack-test-'))
-  await cp(template, folder, { recursive: true })
+  // A thousand small files: one by one and each awaited they take twice as long.
+  cpSync(template, folder, { recursive: true })
   return folder
 }
 
