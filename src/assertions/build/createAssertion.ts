@@ -1,8 +1,7 @@
 import { absoluteUrl, anyText, email, iri, text, urlOrUuid } from '../forms/primitives.js'
 import { identityHash } from '../forms/identityHash.js'
-import { isEmailType } from '../versions/parts.js'
 import type { HashedRecipient } from './hashRecipient.js'
-import { flag, time } from './optionForms.js'
+import { flag, identityType, time } from './optionForms.js'
 import { OptionReader, withoutAbsent } from './optionReader.js'
 import { readEvidenceObject, type EvidenceOptions } from './sharedParts.js'
 
@@ -98,13 +97,13 @@ export function createAssertion(options: AssertionOptions): AssertionDocument {
 }
 
 function readRecipient(reader: OptionReader): Recipient {
-  const type = reader.required('type', text)
+  const type = reader.required('type', identityType)
   if (reader.required('hashed', flag)) {
     const identity = reader.required('identity', identityHash)
     if (type !== 'email') throw reader.problem('type', `"${type}"`, '"email" where the identity is hashed')
     return { type, hashed: true, identity, salt: reader.optional('salt', anyText) ?? '' }
   }
-  return { type, hashed: false, identity: reader.required('identity', isEmailType(type) ? email : text) }
+  return { type, hashed: false, identity: reader.required('identity', type === 'email' ? email : text) }
 }
 
 function readEvidence(reader: OptionReader): AssertionDocument['evidence'] {

@@ -1,4 +1,5 @@
 import { absoluteUrl, email, image, iri, text } from '../forms/primitives.js'
+import { host } from './optionForms.js'
 import { OptionReader, withoutAbsent } from './optionReader.js'
 
 /** Which hosted assertions an issuer vouches for. Without it: those on the host of the profile. */
@@ -85,7 +86,7 @@ export function createIssuer(options: IssuerOptions): IssuerDocument {
     verification: reader.optionalObject('verification', (scope) =>
       withoutAbsent({
         type: 'VerificationObject' as const,
-        allowedOrigins: scope.optionalSome('allowedOrigins', text),
+        allowedOrigins: scope.optionalSome('allowedOrigins', host),
         startsWith: scope.optionalSome('startsWith', absoluteUrl),
       }),
     ),

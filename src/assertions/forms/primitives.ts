@@ -28,12 +28,6 @@ export const anyText: Leaf<string> = {
   read: (value) => (typeof value === 'string' ? value : undefined),
 }
 
-export const textOrNumber: Leaf<string | number> = {
-  wanted: 'a text or a number',
-  mayBeEmpty: true,
-  read: (value) => (typeof value === 'string' || typeof value === 'number' ? value : undefined),
-}
-
 export const number: Leaf<number> = {
   wanted: 'a number',
   read: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined),
@@ -118,11 +112,6 @@ const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*$/u
 export const email: Leaf<string> = {
   wanted: 'an e-mail address and nothing else',
   read: (value) => (typeof value === 'string' && EMAIL.test(value) ? value : undefined),
-}
-
-export const compactJws: Leaf<string> = {
-  wanted: 'a compact JWS: three parts in base64url with dots between',
-  read: (value) => (typeof value === 'string' && /^[\w-]+\.[\w-]+\.[\w-]*$/.test(value) ? value : undefined),
 }
 
 export const link: Leaf<Link> = {

@@ -68,13 +68,17 @@ async function readByUrl(
   findings: Findings,
 ): Promise<LinkedDocument> {
   const hosted = await source.json(url, wanted)
-  const declared = readUrl(member(hosted.document, 'id'))
-  if (declared === undefined || isAt(declared, hosted)) return vouched(hosted, declared)
-  findings.warn({
-    code: 'ID_ELSEWHERE',
-    path: `${wanted.path}.id`,
-    message: `${wanted.name} at ${url} has the id ${declared}: link to it by its id.`,
-  })
+  const id = member(hosted.document, 'id')
+  const declared = readUrl(id)
+  const isThere = declared !== undefined && isAt(declared, hosted)
+  if (typeof id === 'string' && !isThere) {
+    findings.warn({
+      code: 'ID_ELSEWHERE',
+      path: `${wanted.path}.id`,
+      message: `${wanted.name} at ${url} has the id ${id}: link to it by its id, and make that its URL.`,
+    })
+  }
+  if (declared === undefined || isThere) return vouched(hosted, declared)
   const atId = await source.json(declared, wanted)
   const again = readUrl(member(atId.document, 'id'))
   if (again === undefined || isAt(again, atId)) {

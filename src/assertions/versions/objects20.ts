@@ -1,7 +1,7 @@
 import { anyContext, later, objectOr, oneOrMany, typed } from '../forms/combined.js'
 import { dateWithZone } from '../forms/dates.js'
 import type { Form, Leaf } from '../forms/form.js'
-import { absoluteUrl, anyText, email, image, iri, readUrl, text, textOrNumber } from '../forms/primitives.js'
+import { absoluteUrl, anyText, email, image, iri, readUrl, text } from '../forms/primitives.js'
 import { expected, mapped, optional, required, shape, type Condition } from '../forms/shape.js'
 import { isJsonObject, member } from '../read/json.js'
 import { extensible } from './parts.js'
@@ -11,6 +11,12 @@ import type { NormalisedCriteria, NormalisedEvidence } from '../validate/normali
 
 /** A type that decides nothing. */
 const types = oneOrMany(text)
+
+const textOrNumber: Leaf<string | number> = {
+  wanted: 'a text or a number',
+  mayBeEmpty: true,
+  read: (value) => (typeof value === 'string' || typeof value === 'number' ? value : undefined),
+}
 
 const creator: Leaf<string> = {
   wanted: "the URL of the issuer's key",
@@ -43,6 +49,12 @@ export const CryptographicKey = shape('CryptographicKey', {
   publicKeyPem: required(text),
 })
 
+/** Software that rewrites JSON-LD gives what stands inside a document the name of a blank node, which is no id. */
+const ownId: Leaf<string | null> = {
+  wanted: iri.wanted,
+  read: (value) => (typeof value === 'string' && /^_:\S+$/.test(value) ? null : iri.read(value)),
+}
+
 const profileOrItsId: Form<unknown> = later(`${iri.wanted}, or an object (Profile)`, () => objectOr(Profile, iri))
 
 function imageObject(id: Leaf<string>) {
@@ -66,7 +78,7 @@ const saysSomething: Condition = {
   holds(document) {
     const id = member(document, 'id') ?? member(document, '@id')
     // An id that is none has its own problem.
-    const names = id === undefined || (iri.read(id) !== undefined && readUrl(id) === undefined)
+    const names = id === undefined || (ownId.read(id) !== undefined && readUrl(id) === undefined)
     return !names || text.read(member(document, 'narrative')) !== undefined
   },
 }
@@ -76,7 +88,7 @@ const Criteria = mapped(
   extensible(
     shape(
       'Criteria',
-      { id: optional(iri, '@id'), type: optional(types, '@type'), narrative: optional(anyText) },
+      { id: optional(ownId, '@id'), type: optional(types, '@type'), narrative: optional(anyText) },
       saysSomething,
     ),
   ),
@@ -88,7 +100,7 @@ const Criteria = mapped(
 
 const Evidence = mapped(
   shape('Evidence', {
-    id: optional(iri, '@id'),
+    id: optional(ownId, '@id'),
     type: optional(types, '@type'),
     narrative: optional(anyText),
     name: optional(anyText),
@@ -98,7 +110,7 @@ const Evidence = mapped(
   }),
   ({ id, narrative, name, description, genre, audience }): NormalisedEvidence => {
     return {
-      ...(id !== undefined && { url: id }),
+      ...(id && { url: id }),
       ...(narrative && { narrative }),
       ...(name && { name }),
       ...(description && { description }),

@@ -1,14 +1,11 @@
 import { later, objectOr, oneOrMany, typed } from '../forms/combined.js'
 import { dateWithZone, day } from '../forms/dates.js'
 import type { Form, Leaf } from '../forms/form.js'
-import { absoluteUrl, anyText, compactJws, email, image as imageUrl, iri, number, text } from '../forms/primitives.js'
+import { absoluteUrl, anyText, email, image as imageUrl, iri, number, text } from '../forms/primitives.js'
 import { expected, mapped, optional, required, shape, type Condition } from '../forms/shape.js'
 import { describe } from '../read/describe.js'
 import { member } from '../read/json.js'
 import type { NormalisedIssuer } from '../validate/normalisedBadge.js'
-
-// The objects that stand inside a credential of 3.0. Each has a `type`, which what points to it says too: without one
-// it is read all the same, with a warning.
 
 /**
  * A name in any URI scheme: 3.0 asks for a URI, and says nothing of UUIDs. Issuers write the id of their database behind
@@ -23,6 +20,14 @@ export const uri: Form<string> = {
     return value
   },
 }
+
+const compactJws: Leaf<string> = {
+  wanted: 'a compact JWS: three parts in base64url with dots between',
+  read: (value) => (typeof value === 'string' && /^[\w-]+\.[\w-]+\.[\w-]*$/.test(value) ? value : undefined),
+}
+
+// The objects that stand inside a credential of 3.0. Each has a `type`, which what points to it says too: without one
+// it is read all the same, with a warning.
 
 export const image: Form<string> = objectOr(
   mapped(

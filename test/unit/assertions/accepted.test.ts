@@ -26,6 +26,40 @@ function keyOf(algorithm: SigningAlgorithm): SigningKey {
   return key
 }
 
+describe('a badge of 2.0 that software has rewritten as JSON-LD', () => {
+  it('is valid with the names of blank nodes, which are nobody’s id', async () => {
+    const made = makeHosted('2.0', BASE, { recipient: { email: ADA } })
+    const { assertion, badge } = made.documents
+    const criteria = { id: '_:b0', narrative: 'Tie all eight.' }
+    const files = new Map(made.files)
+    const put = (url: string, document: object) =>
+      files.set(url, { contentType: 'application/json', body: JSON.stringify(document) })
+    put(made.url, { ...assertion, evidence: [{ id: '_:b1', type: 'Evidence', narrative: 'A film.' }] })
+    put(String(badge['id']), { ...badge, criteria })
+    const verdict = await check(made.url, createDocumentHost(files))
+    expect(verdict).toMatchObject({
+      outcome: 'valid',
+      warnings: [],
+      badge: { criteria: { narrative: 'Tie all eight.' }, evidence: [{ narrative: 'A film.' }] },
+    })
+    expect(JSON.stringify('badge' in verdict && verdict.badge?.evidence)).not.toContain('_:')
+
+    put(String(badge['id']), { ...badge, criteria: { id: '_:b0' } })
+    expect(inShort(await check(made.url, createDocumentHost(files)))).toBe(
+      'MALFORMED STRUCTURE_INVALID linked $.badge.criteria.narrative',
+    )
+  })
+
+  it('is warned of when its issuer has an id that is not where it is', async () => {
+    const made = makeHosted('2.0', BASE, { recipient: { email: ADA } })
+    const { issuer } = made.documents
+    const files = new Map(made.files)
+    const id = 'urn:uuid:1f2e3d4c-5b6a-4798-8877-665544332211'
+    files.set(String(issuer['id']), { contentType: 'application/json', body: JSON.stringify({ ...issuer, id }) })
+    expect(inShort(await check(made.url, createDocumentHost(files)))).toBe('valid ID_ELSEWHERE')
+  })
+})
+
 describe('a valid assertion', () => {
   it.each(versions)('is accepted hosted in %s', async (version) => {
     expect(inShort(await checkHosted(version))).toBe('valid')

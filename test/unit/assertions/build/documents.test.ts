@@ -130,6 +130,23 @@ describe('a document', () => {
     expect(createAssertion(assertionOptions).verification).toEqual({ type: 'HostedBadge' })
   })
 
+  it.each([
+    ['2024-05-04T10:00:00Z', '2024-05-04T10:00:00Z'],
+    ['2024-05-04T12:00:00.5+02:00', '2024-05-04T12:00:00.5+02:00'],
+    ['20240504T100000Z', '2024-05-04T10:00:00.000Z'],
+    ['2024-05-04T12:00+0200', '2024-05-04T10:00:00.000Z'],
+    ['2024-05-04t10:00:00,5z', '2024-05-04T10:00:00.500Z'],
+  ])('writes the date %s as an xsd:dateTime', (issuedOn, written) => {
+    expect(createAssertion({ ...assertionOptions, issuedOn }).issuedOn).toBe(written)
+  })
+
+  it('is awarded to an identity of the four that 2.0 knows, or of an extension', () => {
+    for (const type of ['id', 'url', 'telephone', 'https://school.example/terms#crew']) {
+      const recipient = { type, hashed: false, identity: 'https://ada.example/' } as const
+      expect(createAssertion({ ...assertionOptions, recipient }).recipient).toEqual(recipient)
+    }
+  })
+
   it('takes criteria as a URL or a text', () => {
     expect(createBadgeClass({ ...badgeOptions, criteria: 'https://school.example/knots' }).criteria).toEqual({
       id: 'https://school.example/knots',
@@ -261,11 +278,18 @@ const bad: readonly [
     'recipient.identity',
   ],
   [
-    'an assertion for no address, of a type that is spelt otherwise',
+    'an assertion for an identity that is spelt otherwise',
     createAssertion,
-    { ...assertionOptions, recipient: { ...plain, type: 'Email', identity: 'ada' } },
+    { ...assertionOptions, recipient: { ...plain, type: 'Email' } },
     'OPTION_INVALID',
-    'recipient.identity',
+    'recipient.type',
+  ],
+  [
+    'an issuer whose assertions are on a URL where a host is wanted',
+    createIssuer,
+    { ...issuerOptions, verification: { allowedOrigins: ['https://school.example'] } },
+    'OPTION_INVALID',
+    'verification.allowedOrigins[0]',
   ],
   [
     'an assertion with evidence of nothing',
