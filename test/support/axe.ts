@@ -1,5 +1,6 @@
 import axe from 'axe-core'
 import { expect, type Frame, type Page } from '@playwright/test'
+import { waitForStyles } from './styles.js'
 
 declare global {
   interface Window {
@@ -47,6 +48,7 @@ async function standingFrames(page: Page): Promise<Frame[]> {
 }
 
 async function violations(frame: Frame): Promise<string[]> {
+  await waitForStyles(frame)
   await frame.evaluate(axe.source)
   return frame.evaluate(async () => {
     await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)))

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { makePng } from '../../unit/assertions/bake/pictures.js'
 import { expectAccessible } from '../../support/axe.js'
 import { expect, test } from '../../support/fixtures.js'
+import { waitForStyles } from '../../support/styles.js'
 
 async function check(page: Page, badge: string, email = ''): Promise<void> {
   await page.getByRole('textbox', { name: 'Badge' }).fill(badge)
@@ -43,6 +44,7 @@ test('every report fits into 320 pixels, from the left and from the right', asyn
     await page.goto(`${sites.backpack}/validate`)
     if (badge !== '') await check(page, badge)
     await expect(page.getByRole('article')).toHaveCount(badge === '' ? 0 : 1)
+    await waitForStyles(page)
     for (const dir of ['ltr', 'rtl']) {
       const overflow = await page.evaluate((direction) => {
         document.documentElement.dir = direction
