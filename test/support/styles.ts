@@ -7,13 +7,14 @@ import type { Frame, Page } from '@playwright/test'
 export function waitForStyles(page: Page | Frame): Promise<void> {
   return page.evaluate(async () => {
     const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')]
+    const loading = links.filter((link) => link.sheet === null)
     await Promise.all(
-      links.map((link) => {
-        if (link.sheet !== null) return undefined
-        return new Promise((resolve) => {
-          for (const event of ['load', 'error']) link.addEventListener(event, resolve, { once: true })
-        })
-      }),
+      loading.map(
+        (link) =>
+          new Promise((resolve) => {
+            for (const event of ['load', 'error']) link.addEventListener(event, resolve, { once: true })
+          }),
+      ),
     )
   })
 }
