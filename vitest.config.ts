@@ -1,21 +1,12 @@
-import { fileURLToPath } from 'node:url'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { aliasesToSource } from './playground/aliasesToSource.js'
 import { chromiumLaunchOptions } from './test/support/chromium.js'
 
-const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url))
-
-/** The package by its name, from its sources: what `paths` in tsconfig.json says to TypeScript. */
-export const packageAlias = [
-  { find: /^react-open-badges$/, replacement: source('index.ts') },
-  { find: /^react-open-badges\/styles\.css$/, replacement: source('styles.css') },
-  { find: /^react-open-badges\/(.+)$/, replacement: source('$1.ts') },
-]
-
 export default defineConfig({
-  resolve: { alias: packageAlias },
+  resolve: { alias: aliasesToSource },
   plugins: [react()],
   test: {
     // A test that needs another try has found something.

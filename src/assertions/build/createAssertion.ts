@@ -9,7 +9,7 @@ import { readEvidenceObject, type EvidenceOptions } from './sharedParts.js'
 export type Recipient = HashedRecipient | PlainRecipient
 
 export interface PlainRecipient {
-  /** `email`, or `url`, `telephone`, … */
+  /** `email`, `id`, `url`, `telephone`, or the IRI of another kind of identity. */
   type: string
   hashed: false
   identity: string

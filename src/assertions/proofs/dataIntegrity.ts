@@ -72,8 +72,8 @@ export type ProofFault =
   | 'takes too long'
   /** A property or a type that no context defines, and that the proof therefore says nothing of. */
   | { readonly unsigned: string }
-  /** The contexts, or what is written in their terms, can't be processed: JSON-LD's code for it, and the term. */
-  | { readonly notLinkedData: string; readonly term: string | undefined }
+  /** A term that one of the contexts protects, and another one defines otherwise. */
+  | { readonly redefined: string }
 
 /**
  * Adds a proof with the cryptosuite eddsa-rdfc-2022.
@@ -119,10 +119,10 @@ function explain(error: unknown): ProofFault {
   const unsigned = unsignedTermIn(error)
   if (unsigned !== undefined) return { unsigned }
   for (const one of flatten(error)) {
-    if (property(one, 'name') !== 'jsonld.SyntaxError') continue
     const details = property(one, 'details')
-    const [code, term] = [property(details, 'code'), property(details, 'term')]
-    if (typeof code === 'string') return { notLinkedData: code, term: typeof term === 'string' ? term : undefined }
+    // JSON-LD 1.1 API, "JsonLdErrorCode".
+    if (property(details, 'code') === 'protected term redefinition')
+      return { redefined: String(property(details, 'term')) }
   }
   const isTooMuch = flatten(error).some((one) => /deep iterations/i.test(String(property(one, 'message'))))
   return isTooMuch ? 'takes too long' : 'does not hold'

@@ -63,18 +63,16 @@ export function unsigned(term: string, path: string): Error {
 }
 
 /**
- * Contexts that define a name twice, as an OB 3.0 context and `data-integrity/v1` do with `DataIntegrityProof`, or what
- * no JSON-LD processor takes: there is no saying what was signed.
- *
- * @param code as JSON-LD calls it (JSON-LD 1.1 API, "JsonLdErrorCode")
+ * Contexts that define a name in two ways, as one of OB 3.0 and `data-integrity/v1` do with `DataIntegrityProof`: there is
+ * no saying what was signed.
  */
-export function notLinkedData(code: string, term: string | undefined): Error {
-  const found = `${code.slice(0, 80)}${term === undefined ? '' : `: "${term.slice(0, 80)}"`}`
+export function contextConflict(term: string): Error {
+  const found = `contexts that define "${term.slice(0, 80)}" in two ways`
   return refusal('INVALID', 'signature', 'CONTEXT_CONFLICT', {
     path: '$.@context',
     found,
     wanted: 'contexts of one edition, none of which defines what another one defines',
-    message: `The credential is no JSON-LD (${found}): name the contexts of one edition, and no other that they contain.`,
+    message: `The credential has ${found}: name the contexts of one edition, and no other that they contain.`,
   })
 }
 

@@ -1,7 +1,7 @@
 import { dateWithZone } from '../forms/dates.js'
 import { iri } from '../forms/primitives.js'
 import { findKeyByUrl } from '../proofs/issuerKey.js'
-import { checkLinkedData, notLinkedData, tooComplex, unsigned } from '../proofs/linkedData.js'
+import { checkLinkedData, contextConflict, tooComplex, unsigned } from '../proofs/linkedData.js'
 import { loadDataIntegrity } from '../proofs/loadDataIntegrity.js'
 import { writeMultikey } from '../proofs/multikey.js'
 import { hasSubtleCrypto } from '../proofs/subtleCrypto.js'
@@ -80,7 +80,7 @@ async function checkProof(
   if (result === 'holds') return
   if (result === 'takes too long') throw tooComplex('statements that cannot be told apart')
   if (result !== 'does not hold') {
-    throw 'unsigned' in result ? unsigned(result.unsigned, '$') : notLinkedData(result.notLinkedData, result.term)
+    throw 'unsigned' in result ? unsigned(result.unsigned, '$') : contextConflict(result.redefined)
   }
   const message = "The proof does not verify with the issuer's key: the badge was changed, or signed with another key."
   throw notVerified(path, 'a proof that this key did not make for this credential', message)

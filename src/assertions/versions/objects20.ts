@@ -50,7 +50,7 @@ export const CryptographicKey = shape('CryptographicKey', {
 })
 
 /** Software that rewrites JSON-LD gives what stands inside a document the name of a blank node, which is no id. */
-const ownId: Leaf<string | null> = {
+const nodeId: Leaf<string | null> = {
   wanted: iri.wanted,
   read: (value) => (typeof value === 'string' && /^_:\S+$/.test(value) ? null : iri.read(value)),
 }
@@ -78,7 +78,7 @@ const saysSomething: Condition = {
   holds(document) {
     const id = member(document, 'id') ?? member(document, '@id')
     // An id that is none has its own problem.
-    const names = id === undefined || (ownId.read(id) !== undefined && readUrl(id) === undefined)
+    const names = id === undefined || (nodeId.read(id) !== undefined && readUrl(id) === undefined)
     return !names || text.read(member(document, 'narrative')) !== undefined
   },
 }
@@ -88,7 +88,7 @@ const Criteria = mapped(
   extensible(
     shape(
       'Criteria',
-      { id: optional(ownId, '@id'), type: optional(types, '@type'), narrative: optional(anyText) },
+      { id: optional(nodeId, '@id'), type: optional(types, '@type'), narrative: optional(anyText) },
       saysSomething,
     ),
   ),
@@ -100,7 +100,7 @@ const Criteria = mapped(
 
 const Evidence = mapped(
   shape('Evidence', {
-    id: optional(ownId, '@id'),
+    id: optional(nodeId, '@id'),
     type: optional(types, '@type'),
     narrative: optional(anyText),
     name: optional(anyText),

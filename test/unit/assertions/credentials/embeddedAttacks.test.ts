@@ -247,6 +247,16 @@ describe('a document that says itself what its words mean', () => {
     }
   })
 
+  it('is told which name its contexts define in two ways', async () => {
+    const [first] = contexts()
+    const changed = { '@context': [first, 'https://purl.imsglobal.org/spec/ob/v3p0/context.json'] }
+    const verdict = await checkCredential({ ...signed, ...changed }, hostOfIssuer(issuers))
+    expect(verdict).toMatchObject({
+      code: 'CONTEXT_CONFLICT',
+      problems: [{ message: expect.stringContaining('define "description" in two ways') }],
+    })
+  })
+
   it('is refused with a property or a type that no context defines, signed or not', async () => {
     const unsigned = 'INVALID UNSIGNED_TERM signature $'
     expect(await checkChanged({ nickname: 'Knotty' })).toBe(unsigned)
