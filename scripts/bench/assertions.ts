@@ -1,5 +1,5 @@
 import { buildValidator } from './built.js'
-import { compareAtOnce, compareHundred, compareOne, compareWithMozilla } from './hosted.js'
+import { compareAtOnce, compareHundred, compareOne, compareWithMozilla, warmUp } from './hosted.js'
 import type { Comparison, Spread } from './rounds.js'
 import { compareHundredSigned, compareSignatures } from './signatures.js'
 import { startSite } from './site.js'
@@ -17,8 +17,10 @@ console.log(`${' '.repeat(48)} ${'by the clock'.padEnd(20)}   by the processor`)
 const built = await buildValidator()
 const site = await startSite()
 try {
+  await warmUp(built, site)
   print('Structure of a 1.0 badge', await compareStructure(built, rounds))
-  print('A hosted 2.0 badge', await compareOne(built, site, rounds, 'near'))
+  // Nothing else takes so little and has two processes and the network in it: its rounds are the furthest apart.
+  print('A hosted 2.0 badge', await compareOne(built, site, rounds * 5, 'near'))
   print('The same, 5 ms away', await compareOne(built, site, rounds, 'far'))
   print('16 of them at once', await compareAtOnce(built, site, rounds))
   print('A hosted 1.0 badge', await compareWithMozilla(built, site, rounds))
