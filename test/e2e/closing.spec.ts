@@ -11,7 +11,7 @@ import {
   windowFrom,
 } from '../support/earner.js'
 import { expect, test as base } from '../support/fixtures.js'
-import { focusOf } from '../support/focus.js'
+import { focusOf, pressToLeave } from '../support/focus.js'
 import { ObedientBackpack } from '../support/obedientBackpack.js'
 import { startSites, type Sites } from '../support/sites.js'
 import { withoutSight } from '../support/withoutSight.js'
@@ -46,7 +46,7 @@ const ways: { name: string; leave: (lab: Lab) => Promise<void> }[] = [
       await lab.page.bringToFront()
       if ((await focusOf(lab.page)).place !== 'frame') await lab.frame.getByRole('button').first().focus()
       await expect.poll(async () => (await focusOf(lab.page)).place).toBe('frame')
-      await lab.page.keyboard.press('Escape')
+      pressToLeave(lab.page, 'Escape')
     },
   },
 ]

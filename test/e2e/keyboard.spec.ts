@@ -10,7 +10,7 @@ import {
   type Earner,
 } from '../support/earner.js'
 import { expect, test } from '../support/fixtures.js'
-import { pressUntil, tabTo, watchBehind, type Focus, type FocusKey } from '../support/focus.js'
+import { pressToLeave, pressUntil, tabTo, watchBehind, type Focus, type FocusKey } from '../support/focus.js'
 import type { Lab, LabCall } from '../support/lab.js'
 
 // The mouse is never touched here and no script sets the focus: every page begins at its top, and keys do the rest.
@@ -55,7 +55,7 @@ test('from the button through the dialog to Thanks, and back to the button', asy
   await expect(thanksButton(lab.frame)).toBeVisible()
   await pressUntil(page, 'Tab', isInFrame(/^Thanks/))
   expect(await focusedBehind()).toEqual([])
-  await page.keyboard.press('Enter')
+  pressToLeave(page, 'Enter')
 
   await lab.expectState({
     status: 'settled',
@@ -122,7 +122,7 @@ test('a stranger from the button to Thanks', async ({ lab, sites, page, awards }
   await pressLastYes(lab)
   await expect(thanksButton(lab.frame)).toBeVisible()
   await pressUntil(page, 'Tab', isInFrame(/^Thanks/))
-  await page.keyboard.press('Enter')
+  pressToLeave(page, 'Enter')
   await lab.expectState({ status: 'settled', successes: [award.assertion] })
   await expect(lab.issueButton).toBeFocused()
 })

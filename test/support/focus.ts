@@ -119,3 +119,11 @@ export async function watchBehind(page: Page): Promise<() => Promise<readonly st
   })
   return () => page.evaluate(() => window.focusedBehind ?? [])
 }
+
+/**
+ * Presses a key that takes away the frame which it is pressed in. Whether Chromium ever tells that such a key came is a
+ * race: the process that tells it goes with the frame. So it is not waited for; what the key does is what shows it.
+ */
+export function pressToLeave(page: Page, key: 'Enter' | 'Escape'): void {
+  page.keyboard.press(key).catch(() => undefined)
+}
