@@ -1,4 +1,3 @@
-import type { AssertionFetch } from 'react-open-badges/assertions'
 import { plainFetch } from '../../test/interop/localSite.js'
 import { judge } from '../../test/interop/mozillaValidator.js'
 import type { HostedFile } from '../../test/support/assertionDocuments.js'
@@ -134,7 +133,7 @@ async function getAtOnce(urls: readonly string[]): Promise<void> {
 }
 
 /** The very fetch that the check is given. */
-async function get(url: string, fetch: AssertionFetch = plainFetch): Promise<void> {
+async function get(url: string, fetch = plainFetch): Promise<void> {
   const { status } = await fetch(url, { method: 'GET', accept: 'application/ld+json' })
   if (status !== 200) throw new Error(`${url} answers ${status}.`)
 }
