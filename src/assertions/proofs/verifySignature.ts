@@ -1,4 +1,4 @@
-import { compactVerify, importJWK, importSPKI } from 'jose'
+import { base64url, compactVerify, importJWK, importSPKI } from 'jose'
 import { refusal, undecided } from '../validate/checkStopped.js'
 import type { CompactJws } from '../read/compactJws.js'
 import { describe } from '../read/describe.js'
@@ -46,8 +46,11 @@ export function isLowerCaseRs256(jws: CompactJws): boolean {
   return member(jws.header, 'alg') === 'rs256'
 }
 
-/** Keys that have been imported, by their algorithm and PEM: for RSA that takes longer than to verify with them. */
-export type ImportedKeys = Map<string, CryptoKey>
+/**
+ * Keys that have been imported or are about to be, by their algorithm and PEM: for RSA that takes longer than to verify
+ * with them.
+ */
+export type ImportedKeys = Map<string, Promise<CryptoKey>>
 
 // Whoever writes the badges of a list chooses how many keys there are.
 const MOST_IMPORTED = 100
@@ -64,11 +67,23 @@ export async function verifySignature(
   key: SigningKey,
   imported: ImportedKeys = new Map(),
 ): Promise<void> {
+  await verify(jws, algorithm, await importOnce(key, algorithm, imported), key.path)
+}
+
+async function importOnce(key: SigningKey, algorithm: Algorithm, imported: ImportedKeys): Promise<CryptoKey> {
   const name = `${algorithm} ${key.pem}`
-  const publicKey = imported.get(name) ?? (await importKey(key, algorithm))
+  const known = imported.get(name)
+  if (known !== undefined) return known
   if (imported.size >= MOST_IMPORTED) imported.clear()
-  imported.set(name, publicKey)
-  await verify(jws, algorithm, publicKey, key.path)
+  const importing = importKey(key, algorithm)
+  imported.set(name, importing)
+  try {
+    return await importing
+  } catch (error) {
+    // What is wrong with it is told with the place where this badge names it.
+    imported.delete(name)
+    throw error
+  }
 }
 
 /** The same with a key that has been read already. */
@@ -112,7 +127,7 @@ async function verify(jws: CompactJws, algorithm: Algorithm, publicKey: CryptoKe
   if (await isVerified(jws, publicKey)) return
   throw refusal('INVALID', 'signature', 'SIGNATURE_INVALID', {
     path,
-    found: jws.signature.length === 0 ? 'no signature' : `a signature that this ${algorithm} key did not make`,
+    found: jws.compact.endsWith('.') ? 'no signature' : `a signature that this ${algorithm} key did not make`,
     wanted: "a signature over exactly this header and payload, made with the issuer's private key",
     message: "The signature does not verify with the issuer's key: the badge was changed, or signed with another key.",
   })
@@ -123,7 +138,9 @@ async function isVerified(jws: CompactJws, key: CryptoKey): Promise<boolean> {
   // right for it. `crit` demands what only a full implementation can promise.
   if (isLowerCaseRs256(jws)) {
     if (member(jws.header, 'crit') !== undefined) return false
-    return crypto.subtle.verify('RSASSA-PKCS1-v1_5', key, jws.signature, jws.signedBytes)
+    const signed = jws.compact.slice(0, jws.compact.lastIndexOf('.'))
+    const signature = new Uint8Array(base64url.decode(jws.compact.slice(signed.length + 1)))
+    return crypto.subtle.verify('RSASSA-PKCS1-v1_5', key, signature, new TextEncoder().encode(signed))
   }
   try {
     await compactVerify(jws.compact, key, { algorithms: [...ALGORITHMS] })

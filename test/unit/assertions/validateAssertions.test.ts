@@ -87,7 +87,7 @@ describe('many assertions', () => {
     const again = await makeSigned('1.1', BASE, key, { recipient: { email: ADA }, expires: '2030-01-01T00:00:00Z' })
     const importing = vi.spyOn(crypto.subtle, 'importKey')
     const verdicts = await checkAll([made.jws, forged.jws, again.jws], createDocumentHost(made.files), {
-      concurrency: 1,
+      concurrency: 3,
     })
     const imports = importing.mock.calls.length
     importing.mockRestore()
