@@ -39,6 +39,6 @@ export default defineConfig({
           },
         ]),
     { name: 'storybook', testDir: 'test/storybook', testMatch: '**/*.spec.ts' },
-    { name: 'package', testDir: 'test/package', testMatch: '**/*.spec.ts', timeout: 240_000, workers: 1 },
+    { name: 'package', testDir: 'test/package', testMatch: '**/*.spec.ts' },
   ],
 })
