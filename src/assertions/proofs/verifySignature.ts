@@ -1,8 +1,9 @@
-import { base64url, compactVerify, importJWK, importSPKI } from 'jose'
+import { compactVerify, importJWK, importSPKI } from 'jose'
 import { refusal, undecided } from '../validate/checkStopped.js'
 import type { CompactJws } from '../read/compactJws.js'
 import { describe } from '../read/describe.js'
 import { member } from '../read/json.js'
+import { decodeBase64url } from './base64url.js'
 import { algorithmOf, type PublicKey } from './publicKey.js'
 import { hasSubtleCrypto } from './subtleCrypto.js'
 
@@ -70,20 +71,15 @@ export async function verifySignature(
   await verify(jws, algorithm, await importOnce(key, algorithm, imported), key.path)
 }
 
-async function importOnce(key: SigningKey, algorithm: Algorithm, imported: ImportedKeys): Promise<CryptoKey> {
+function importOnce(key: SigningKey, algorithm: Algorithm, imported: ImportedKeys): Promise<CryptoKey> {
   const name = `${algorithm} ${key.pem}`
   const known = imported.get(name)
-  if (known !== undefined) return known
+  // What is wrong with a key is told with the place where this badge names it.
+  if (known !== undefined) return known.catch(() => importKey(key, algorithm))
   if (imported.size >= MOST_IMPORTED) imported.clear()
   const importing = importKey(key, algorithm)
   imported.set(name, importing)
-  try {
-    return await importing
-  } catch (error) {
-    // What is wrong with it is told with the place where this badge names it.
-    imported.delete(name)
-    throw error
-  }
+  return importing
 }
 
 /** The same with a key that has been read already. */
@@ -139,7 +135,7 @@ async function isVerified(jws: CompactJws, key: CryptoKey): Promise<boolean> {
   if (isLowerCaseRs256(jws)) {
     if (member(jws.header, 'crit') !== undefined) return false
     const signed = jws.compact.slice(0, jws.compact.lastIndexOf('.'))
-    const signature = new Uint8Array(base64url.decode(jws.compact.slice(signed.length + 1)))
+    const signature = decodeBase64url(jws.compact.slice(signed.length + 1))
     return crypto.subtle.verify('RSASSA-PKCS1-v1_5', key, signature, new TextEncoder().encode(signed))
   }
   try {

@@ -95,6 +95,17 @@ describe('many assertions', () => {
     expect(imports).toBe(1)
   })
 
+  it('whose key cannot be read are each told so at the place where they name it', async () => {
+    const key = { ...(await makeSigningKey('RS256')), publicKeyPem: 'no key' }
+    const old = await makeSigned('1.1', `${BASE}/old`, key, { recipient: { email: ADA } })
+    const later = await makeSigned('2.0', `${BASE}/later`, key, { recipient: { email: ADA } })
+    const host = createDocumentHost(old.files, later.files)
+    expect((await checkAll([old.jws, later.jws], host, { concurrency: 2 })).map(inShort)).toEqual([
+      'MALFORMED KEY_UNREADABLE signature $.verify.url',
+      'MALFORMED KEY_UNREADABLE signature $.verification.creator',
+    ])
+  })
+
   it('whose class cannot be had, or whose issuer, fail one by one, for one fetch of it', async () => {
     const { host, urls } = hostOf(20)
     host.set(`${BASE}/issuer.json`, new Error('refused'))
