@@ -1,3 +1,4 @@
+import { hashRecipient } from '../../src/assertions.js'
 import { plainFetch } from '../../test/interop/localSite.js'
 import { judge } from '../../test/interop/mozillaValidator.js'
 import type { HostedFile } from '../../test/support/assertionDocuments.js'
@@ -6,7 +7,8 @@ import type { Built } from './built.js'
 import { compare, type Comparison } from './rounds.js'
 import type { Site } from './site.js'
 
-const options = { fetch: plainFetch, now: () => new Date('2025-01-01T00:00:00Z'), recipients: ['ada@example.org'] }
+const NOW = new Date('2025-01-01T00:00:00Z')
+const options = { fetch: plainFetch, now: () => NOW, recipients: ['ada@example.org'] }
 const IN_FLIGHT = 8
 
 // With half of it V8 still interprets what a check runs through once, and has compiled what its GETs run through thrice.
@@ -110,7 +112,13 @@ async function checkOne({ assertions }: Built, input: string, fetch = plainFetch
 }
 
 async function hostPlain(version: '1.0' | '2.0', site: Site, path: string): Promise<PlainBadge> {
-  const badge = await makePlain(version, site.origin + path, { email: 'ada@example.org' })
+  const email = 'ada@example.org'
+  const recipient = await hashRecipient(email)
+  const badge = await makePlain(version, site.origin + path, {
+    email,
+    // As issuers of 2.0 have it, since assertions are public.
+    change: ({ assertion }) => version === '2.0' && Object.assign(assertion, { recipient }),
+  })
   await site.host(badge.files)
   return badge
 }

@@ -27,12 +27,6 @@ export const undecided: Readonly<Record<UndecidedCode, Some<CodeRule>>> = {
       sentence: 'Signatures need crypto.subtle (a secure context), and their algorithm in it.',
     },
     {
-      // Not in 3.0, whose signatures have needed it before.
-      versions: hosted,
-      stages: ['recipient'],
-      sentence: 'Hashed recipients, but for MD5, need crypto.subtle (a secure context).',
-    },
-    {
       versions: ['3.0'],
       stages: ['signature', 'revocation'],
       sentence: 'Signatures need crypto.subtle (a secure context), and their algorithm in it.',
@@ -60,9 +54,9 @@ export const undecided: Readonly<Record<UndecidedCode, Some<CodeRule>>> = {
     {
       versions: hosted,
       stages: ['recipient'],
-      sentence: 'The code that compares recipients, and the one for MD5 hashes, can be loaded.',
+      sentence: 'The code that compares recipients, and the one for their hashes, can be loaded.',
     },
-    { versions: ['3.0'], stages: ['recipient'], sentence: 'The code that checks MD5 hashes can be loaded.' },
+    { versions: ['3.0'], stages: ['recipient'], sentence: 'The code for hashed recipients can be loaded.' },
   ],
   PROOF_UNAVAILABLE: [
     {

@@ -1,7 +1,7 @@
 import type { AssertionFacts } from '../versions/version.js'
 import type { Check } from './check.js'
 import { hostOf } from './hosts.js'
-import { normaliseIssuer, type Linked } from './linkedStage.js'
+import type { Linked } from './linkedStage.js'
 import type { NormalisedBadge, NormalisedRecipient } from './normalisedBadge.js'
 import type { PresentedSource } from './presented.js'
 
@@ -10,10 +10,9 @@ export function assembleBadge(
   { presented, source }: PresentedSource,
   { version, shown }: Check,
   assertion: AssertionFacts,
-  { places, badge, badgeDocument, issuer: facts, issuerDocument }: Linked,
+  { places, badge, badgeDocument, issuer, issuerDocument }: Linked,
   matched: string | undefined,
 ): NormalisedBadge {
-  const issuer = normaliseIssuer(facts, issuerDocument, version)
   const hostedAt = places[0]?.hosted.url ?? (presented.form === 'hosted' ? presented.hosted.url : undefined)
   // In 0.5 an assertion has no name but the place where it is.
   const id = assertion.id === '' && presented.form === 'hosted' ? presented.hosted.requestedUrl : assertion.id

@@ -7,7 +7,7 @@ import type { Findings } from './findings.js'
 import type { JsonObject } from '../read/json.js'
 import { LARGEST } from '../read/limits.js'
 import { parseDocument } from '../read/parseDocument.js'
-import { parseAbsoluteUrl } from '../forms/primitives.js'
+import { parseAbsoluteUrl, type Link } from '../forms/primitives.js'
 import type { Problem, Stage } from './verdict.js'
 
 /** Which document is fetched, for messages, and on whose account a failure goes. */
@@ -81,6 +81,15 @@ export class DocumentSource {
     if (fetched.status !== 200) throw statusRefusal(fetched.status, key, wanted)
     if (fetched.body.length > maxDocumentBytes) throw sizeRefusal(fetched.body.length, maxDocumentBytes, key, wanted)
     return fetched
+  }
+
+  /**
+   * Begins to fetch a document that is going to be asked for whatever comes between, so that it is under way while
+   * something else is read. What comes of it is told to who asks.
+   */
+  askAhead(link: Link): void {
+    if (!('url' in link) || this.options.signal?.aborted) return
+    this.store.get(withoutFragment(link.url), ACCEPT_JSON).catch(() => undefined)
   }
 
   /**
@@ -236,8 +245,7 @@ function isJsonMediaType(contentType: string | null): boolean {
 }
 
 function withoutFragment(url: string): string {
-  const at = url.indexOf('#')
-  return at === -1 ? url : url.slice(0, at)
+  return url.replace(/#.*/s, '')
 }
 
 /** A fetch that does not follow redirects, or a cache, may leave the final URL empty. */

@@ -40,13 +40,13 @@ export class DocumentStore {
     const entry = known ?? { fetching: this.request('GET', url, accept), bytes: 0 }
     this.entries.delete(url)
     this.entries.set(url, entry)
+    let bytes = ENTRY_BYTES
     try {
       const fetched = await entry.fetching
-      this.count(url, entry, ENTRY_BYTES + fetched.body.length)
+      bytes += fetched.body.length
       return fetched
-    } catch (error) {
-      this.count(url, entry, ENTRY_BYTES)
-      throw error
+    } finally {
+      this.count(url, entry, bytes)
     }
   }
 

@@ -1,47 +1,44 @@
 import { hasSubtleCrypto } from '../proofs/subtleCrypto.js'
-import { undecided } from './checkStopped.js'
+import type { DigestName } from './digests.js'
 import { lazyPart } from './lazyPart.js'
 
-/** Those that Web Cryptography has. */
-const DIGESTS: ReadonlyMap<string, string> = new Map([
-  ['sha256', 'SHA-256'],
-  ['sha1', 'SHA-1'],
-  ['sha512', 'SHA-512'],
+interface Digest {
+  readonly name: DigestName
+  /** In Web Cryptography, which leaves MD5 out. */
+  readonly webName?: string
+}
+
+const DIGESTS: ReadonlyMap<string, Digest> = new Map<string, Digest>([
+  ['sha256', { name: 'sha256', webName: 'SHA-256' }],
+  ['md5', { name: 'md5' }],
+  ['sha1', { name: 'sha1', webName: 'SHA-1' }],
+  ['sha512', { name: 'sha512', webName: 'SHA-512' }],
 ])
 
 /**
- * Says whether a hashed identity is the hash of a plain one and the salt, in that order.
+ * Says whether a hashed identity is the hash of a plain one and the salt, in that order. No signature depends on these
+ * hashes: they hide an address from a casual look.
  *
- * @param path where the hashed identity stands, for messages
- * @throws {CheckStopped} `CRYPTO_UNAVAILABLE`, `MODULE_UNAVAILABLE`
+ * @throws {CheckStopped} `MODULE_UNAVAILABLE`
  */
-export async function isHashOf(hashed: string, plain: string, salt: string, path: string): Promise<boolean> {
-  const name = hashed.slice(0, hashed.indexOf('$'))
-  const digest = await hexDigest(name, new Uint8Array(new TextEncoder().encode(plain + salt)), path)
-  return digest !== undefined && hashed.toLowerCase() === `${name}$${digest}`
+export async function isHashOf(hashed: string, plain: string, salt: string): Promise<boolean> {
+  const digest = DIGESTS.get(hashed.slice(0, hashed.indexOf('$')))
+  if (digest === undefined) return false
+  const bytes = new Uint8Array(new TextEncoder().encode(plain + salt))
+  return hashed.toLowerCase() === `${digest.name}$${await hexOf(digest, bytes)}`
 }
 
-const loadMd5 = lazyPart(() => import('@noble/hashes/legacy.js'), 'recipient', 'MD5 hashes')
+const loadDigests = lazyPart(() => import('./digests.js'), 'recipient', 'hashed recipients')
 
-async function hexDigest(name: string, bytes: Uint8Array<ArrayBuffer>, path: string): Promise<string | undefined> {
-  // Web Cryptography leaves MD5 out. It hides an address from a casual look; no signature depends on it.
-  if (name === 'md5') {
-    const { md5 } = await loadMd5()
-    return hexOf(md5(bytes))
+/**
+ * A page has Web Cryptography without a download, if it is in a secure context. On a server there is nothing to
+ * download, and Web Cryptography passes each digest to another thread, which takes longer than the rest of a check.
+ */
+async function hexOf({ name, webName }: Digest, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  if (webName !== undefined && typeof location !== 'undefined' && hasSubtleCrypto()) {
+    const hashed = new Uint8Array(await crypto.subtle.digest(webName, bytes))
+    return Array.from(hashed, (byte) => byte.toString(16).padStart(2, '0')).join('')
   }
-  const algorithm = DIGESTS.get(name)
-  if (algorithm === undefined) return undefined
-  if (!hasSubtleCrypto()) {
-    throw undecided('recipient', 'CRYPTO_UNAVAILABLE', {
-      path,
-      found: `a ${name} hash, and no crypto.subtle`,
-      wanted: 'a secure context (https)',
-      message: `The recipient's ${name} hash can't be compared here: crypto.subtle needs a secure context (https).`,
-    })
-  }
-  return hexOf(new Uint8Array(await crypto.subtle.digest(algorithm, bytes)))
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const { hexDigest } = await loadDigests()
+  return hexDigest(name, bytes)
 }

@@ -15,7 +15,8 @@ export interface Linked {
   places: readonly DeclaredPlace[]
   badge: BadgeFacts
   badgeDocument: LinkedDocument
-  issuer: IssuerFacts
+  issuer: NormalisedIssuer
+  revocationList: string | undefined
   issuerDocument: LinkedDocument
 }
 
@@ -38,25 +39,27 @@ export async function readLinkedDocuments(assertion: AssertionFacts, check: Chec
   const voucher = presented.form === 'signed' ? undefined : (hosted ?? places?.[0]?.hosted)?.url
   const reading = { voucher, embeds: version.embeds === true, source, findings }
   const badgeDocument = await attempt(stops, () => readLinked(assertion.badge, BADGE, reading))
+  const issuerLink = badgeDocument && link.read(member(badgeDocument.document, 'issuer'))
+  if (issuerLink) source.askAhead(issuerLink)
   const badge = badgeDocument && (await attempt(stops, () => readBadge(badgeDocument, version, findings)))
   if (badge) Object.assign(shown, badge)
 
-  const issuerLink = badgeDocument && link.read(member(badgeDocument.document, 'issuer'))
   const issuerDocument =
     issuerLink &&
     (await attempt(stops, () => readLinked(issuerLink, ISSUER, { ...reading, voucher: badgeDocument.id })))
-  const issuer = issuerDocument && (await attempt(stops, () => readIssuer(issuerDocument, version, findings)))
-  if (issuer) shown.issuer = normaliseIssuer(issuer, issuerDocument, version)
+  const facts = issuerDocument && (await attempt(stops, () => readIssuer(issuerDocument, version, findings)))
+  const issuer = facts && normaliseIssuer(facts, issuerDocument, version)
+  if (issuer) shown.issuer = issuer
 
   const [first, ...rest] = stops
   if (first) throw joinStops([first, ...rest])
   if (!places || !badge || !issuer) throw new Error('A linked document was not read, and nothing was noted.')
   findings.pass('linked')
-  return { places, badge, badgeDocument, issuer, issuerDocument }
+  return { places, badge, badgeDocument, issuer, revocationList: facts.revocationList, issuerDocument }
 }
 
 /** The issuer as it is shown and kept. */
-export function normaliseIssuer(facts: IssuerFacts, document: LinkedDocument, version: Version): NormalisedIssuer {
+function normaliseIssuer(facts: IssuerFacts, document: LinkedDocument, version: Version): NormalisedIssuer {
   const { revocationList: _, ...shown } = facts
   return { id: version.issuerId?.(facts) ?? document.id, ...shown }
 }
@@ -77,8 +80,8 @@ function placeOf(wanted: Wanted, document: LinkedDocument, version: Version, fin
   return new Place(wanted.path, name, findings)
 }
 
-/** Runs one part of the stage; what stops it is kept for the end. */
-async function attempt<T>(stops: CheckStopped[], read: () => T | Promise<T>): Promise<T | undefined> {
+/** Runs one part of a stage; what stops it is kept for the end. */
+export async function attempt<T>(stops: CheckStopped[], read: () => T | Promise<T>): Promise<T | undefined> {
   try {
     return await read()
   } catch (error) {

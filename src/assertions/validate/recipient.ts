@@ -15,7 +15,7 @@ export interface RecipientFacts {
  * case: issuers hash either, and mail hosts tell no cases apart.
  *
  * @returns the matching one as it was given, or `undefined`
- * @throws {CheckStopped} `CRYPTO_UNAVAILABLE`
+ * @throws {CheckStopped} `MODULE_UNAVAILABLE`
  */
 export async function findRecipient(
   recipient: RecipientFacts,
@@ -33,5 +33,5 @@ export async function findRecipient(
 
 function isRecipient(recipient: RecipientFacts, candidate: string): Promise<boolean> {
   if (!recipient.hashed) return Promise.resolve(recipient.identity === candidate)
-  return isHashOf(recipient.identity, candidate, recipient.salt, recipient.path)
+  return isHashOf(recipient.identity, candidate, recipient.salt)
 }

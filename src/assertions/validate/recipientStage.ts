@@ -1,24 +1,17 @@
 import { describe } from '../read/describe.js'
 import { refusal } from './checkStopped.js'
-import type { Findings } from './findings.js'
 import { findRecipient, type RecipientFacts } from './recipient.js'
 
 /**
- * Carries out the stage of the recipient: the assertion has to be awarded to one of the earner's identities.
+ * Carries out the stage of the recipient, but for noting that it is passed: the assertion has to be awarded to one of
+ * the earner's identities.
  *
  * @returns the one that it is awarded to, as it was given
- * @throws {CheckStopped} `RECIPIENT_MISMATCH`, `CRYPTO_UNAVAILABLE`, `MODULE_UNAVAILABLE`
+ * @throws {CheckStopped} `RECIPIENT_MISMATCH`, `MODULE_UNAVAILABLE`
  */
-export async function checkRecipient(
-  recipient: RecipientFacts,
-  recipients: readonly string[],
-  findings: Findings,
-): Promise<string> {
+export async function checkRecipient(recipient: RecipientFacts, recipients: readonly string[]): Promise<string> {
   const matched = await findRecipient(recipient, recipients)
-  if (matched !== undefined) {
-    findings.pass('recipient')
-    return matched
-  }
+  if (matched !== undefined) return matched
   throw refusal('INVALID', 'recipient', 'RECIPIENT_MISMATCH', {
     path: recipient.path,
     found: describe(recipient.identity),

@@ -13,7 +13,7 @@ import { DocumentSource } from './documentSource.js'
 import { DocumentStore } from './documentStore.js'
 import { Findings } from './findings.js'
 import { lazyPart } from './lazyPart.js'
-import { readLinkedDocuments, type Linked } from './linkedStage.js'
+import { attempt, readLinkedDocuments, type Linked } from './linkedStage.js'
 import { assembleBadge, readDates, readRecipient } from './assembleBadge.js'
 import { checkDates } from './datesStage.js'
 import type { PartlyReadBadge } from './normalisedBadge.js'
@@ -122,11 +122,20 @@ async function runStages(
   if (presented.form !== 'signed' && member(document, 'revoked') === true) {
     // Some issuers leave nothing but the id of a revoked assertion, so this goes before the structure. What can still
     // be read is read, to show which badge it was.
-    await readFacts(given, source, findings, shown).catch(ignoreStop)
+    await attempt([], async () => {
+      const { check, assertion } = await readFacts(given, source, findings, shown)
+      await readLinkedDocuments(assertion, check)
+    })
     throw revoked(document, '$')
   }
 
-  const { check, assertion, linked } = await readFacts(given, source, findings, shown)
+  const { check, assertion } = await readFacts(given, source, findings, shown)
+  const { recipients } = options
+  // In a page the code for it comes while the documents do.
+  const matching = recipients && loadRecipients().then((stage) => stage.checkRecipient(assertion.recipient, recipients))
+  // What it throws is told when it is its turn.
+  matching?.catch(() => undefined)
+  const linked = await readLinkedDocuments(assertion, check)
   const awarded: Awarded = { assertion, document, issuer: linked.issuerDocument }
   if (presented.form === 'signed') {
     const { checkSignature } = await loadSignatures()
@@ -137,7 +146,8 @@ async function runStages(
   }
   await checkRevocation(awarded, linked, check)
   checkDates(assertion, options.now(), findings)
-  const matched = options.recipients && (await matchRecipient(assertion, options.recipients, findings))
+  const matched = await matching
+  if (matched !== undefined) findings.pass('recipient')
   return {
     outcome: 'valid',
     badge: assembleBadge(given, check, assertion, linked, matched),
@@ -147,13 +157,13 @@ async function runStages(
   }
 }
 
-/** The stages version, structure and linked documents. */
+/** The stages version and structure, after which the badge class is under way. */
 async function readFacts(
   { presented }: PresentedSource,
   source: DocumentSource,
   findings: Findings,
   shown: PartlyReadBadge,
-): Promise<{ check: Check; assertion: AssertionFacts; linked: Linked }> {
+): Promise<{ check: Check; assertion: AssertionFacts }> {
   const { document } = presented
   const name = detectVersion(document)
   const version = await findVersion(name === '3.0' ? null : name, document)
@@ -163,9 +173,9 @@ async function readFacts(
   const assertion = findings.endReading(version.readAssertion(document, place, came), 'structure')
   if (presented.form === 'document' && assertion.declared.length === 0) throw unvouched()
   findings.pass('structure')
+  source.askAhead(assertion.badge)
   Object.assign(shown, { recipient: readRecipient(assertion), ...readDates(assertion) })
-  const check: Check = { presented, version, source, findings, shown }
-  return { check, assertion, linked: await readLinkedDocuments(assertion, check) }
+  return { check: { presented, version, source, findings, shown }, assertion }
 }
 
 function unvouched(): Error {
@@ -197,23 +207,10 @@ async function checkScope(check: Check, awarded: Awarded, linked: Linked, askHea
 
 async function checkRevocation(awarded: Awarded, linked: Linked, check: Check): Promise<void> {
   if (member(awarded.document, 'revoked') === true) throw revoked(awarded.document, '$')
-  const { revocationList } = linked.issuer
+  const { revocationList } = linked
   if (revocationList !== undefined) {
     const { checkRevocationList } = await loadRevocationLists()
     await checkRevocationList(awarded, revocationList, check)
   }
   check.findings.pass('revocation')
-}
-
-async function matchRecipient(
-  { recipient }: AssertionFacts,
-  recipients: readonly string[],
-  findings: Findings,
-): Promise<string> {
-  const { checkRecipient } = await loadRecipients()
-  return checkRecipient(recipient, recipients, findings)
-}
-
-function ignoreStop(error: unknown): void {
-  if (!(error instanceof CheckStopped)) throw error
 }

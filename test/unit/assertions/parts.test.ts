@@ -9,6 +9,7 @@ import { createDocumentHost } from './documentHost.js'
 afterEach(() => {
   vi.doUnmock(part)
   vi.resetModules()
+  vi.unstubAllGlobals()
 })
 
 let part = ''
@@ -69,11 +70,20 @@ it('a signed badge is unknown without the code that checks signatures', async ()
   )
 })
 
-it('a badge whose recipient is an MD5 hash is unknown without the code for those', async () => {
-  const made = makeHosted('2.0', BASE, { recipient: { email: ADA, written: 'md5' } })
-  expect(await checkWithout('@noble/hashes/legacy.js', made.url, made.files)).toBe(
+it('a badge whose recipient is hashed is unknown without the code for hashes', async () => {
+  const made = makeHosted('2.0', BASE, { recipient: { email: ADA, written: 'sha256' } })
+  expect(await checkWithout(`${source}/validate/digests.js`, made.url, made.files)).toBe(
     'unknown MODULE_UNAVAILABLE recipient $',
   )
+})
+
+it('a page needs that code for MD5 alone, and has the others of its own', async () => {
+  vi.stubGlobal('location', new URL('https://school.example/'))
+  const missing = `${source}/validate/digests.js`
+  const sha256 = makeHosted('2.0', BASE, { recipient: { email: ADA, written: 'sha256' } })
+  expect(await checkWithout(missing, sha256.url, sha256.files)).toBe('valid')
+  const md5 = makeHosted('2.0', BASE, { recipient: { email: ADA, written: 'md5' } })
+  expect(await checkWithout(missing, md5.url, md5.files)).toBe('unknown MODULE_UNAVAILABLE recipient $')
 })
 
 it('a hosted badge needs none of the code for signatures', async () => {

@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { makeHosted, type RecipientOptions } from '../../support/assertionDocuments.js'
 import { BASE, check } from './check.js'
 import { createDocumentHost } from './documentHost.js'
+
+afterEach(() => void vi.unstubAllGlobals())
 
 async function checkFor(
   version: '1.1' | '2.0',
@@ -24,10 +26,18 @@ describe('the recipient', () => {
     ['1.1', { email: 'ada@example.org', written: 'sha1', salt: '' }],
     ['1.1', { email: 'ada@example.org', written: 'sha512', salt: 'µ£' }],
   ]
-  it.each(ways)('is found among the addresses in %s: %o', async (version, recipient) => {
-    const verdict = await checkFor(version, recipient, ['ada@work.example', 'ada@example.org'])
-    expect(verdict).toMatchObject({ outcome: 'valid', badge: { recipient: { matched: 'ada@example.org' } } })
-    expect(await checkFor(version, recipient, ['eve@example.org'])).toMatchObject({ code: 'RECIPIENT_MISMATCH' })
+  const places: readonly [where: string, globals: Readonly<Record<string, unknown>>][] = [
+    ['on a server', {}],
+    ['in a page', { location: new URL('https://school.example/') }],
+    ['in a page on http', { location: new URL('http://192.168.1.20/'), crypto: {} }],
+  ]
+  describe.each(places)('%s', (_, globals) => {
+    it.each(ways)('is found among the addresses in %s: %o', async (version, recipient) => {
+      for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value)
+      const verdict = await checkFor(version, recipient, ['ada@work.example', 'ada@example.org'])
+      expect(verdict).toMatchObject({ outcome: 'valid', badge: { recipient: { matched: 'ada@example.org' } } })
+      expect(await checkFor(version, recipient, ['eve@example.org'])).toMatchObject({ code: 'RECIPIENT_MISMATCH' })
+    })
   })
 
   it.each(['plain', 'sha256', 'md5'] as const)(

@@ -46,16 +46,6 @@ describe('where there is no cryptography', () => {
     expect(verdict).toMatchObject({ badge: { name: 'Knots and splices' } })
   })
 
-  it('a hashed recipient is not judged, but for MD5', async () => {
-    const sha = makeHosted('2.0', BASE, { recipient: { email: ADA, written: 'sha256' } })
-    const md5 = makeHosted('2.0', BASE, { recipient: { email: ADA, written: 'md5' } })
-    vi.stubGlobal('crypto', undefined)
-    expect(inShort(await check(sha.url, createDocumentHost(sha.files)))).toBe(
-      'unknown CRYPTO_UNAVAILABLE recipient $.recipient.identity',
-    )
-    expect(inShort(await check(md5.url, createDocumentHost(md5.files)))).toBe('valid')
-  })
-
   it('an algorithm that the browser lacks is not judged', async () => {
     const ed = await makeSigningKey('EdDSA')
     const made = await makeSigned('2.0', BASE, ed, { recipient: { email: ADA } })

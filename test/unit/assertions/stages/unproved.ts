@@ -61,23 +61,6 @@ export const undecided: Readonly<Record<Exclude<UndecidedCode, UndecidedOf30>, r
       within: (check) => without('crypto', {}, check),
       expected: 'unknown CRYPTO_UNAVAILABLE signature $',
     },
-    {
-      what: 'there is no crypto.subtle for the recipient’s hash',
-      versions: everyVersion,
-      forms: hosted,
-      change({ assertion }) {
-        const identity = `sha256$${'0'.repeat(64)}`
-        assertion['recipient'] =
-          typeof assertion['recipient'] === 'string' ? identity : { type: 'email', hashed: true, identity }
-      },
-      within: (check) => without('crypto', {}, check),
-      expected: {
-        '0.5': 'unknown CRYPTO_UNAVAILABLE recipient $.recipient',
-        '1.0': 'unknown CRYPTO_UNAVAILABLE recipient $.recipient.identity',
-        '1.1': 'unknown CRYPTO_UNAVAILABLE recipient $.recipient.identity',
-        '2.0': 'unknown CRYPTO_UNAVAILABLE recipient $.recipient.identity',
-      },
-    },
   ],
   DECOMPRESSION_UNAVAILABLE: [
     {
