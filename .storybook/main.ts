@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineMain } from '@storybook/react-vite/node'
-
-const source = (path: string): string => fileURLToPath(new URL(`../src/${path}`, import.meta.url))
+import { aliasesToSource } from '../playground/aliasesToSource.js'
 
 export default defineMain({
   framework: {
@@ -39,9 +38,7 @@ export default defineMain({
           ...(Array.isArray(alias)
             ? alias
             : Object.entries(alias ?? {}).map(([find, replacement]) => ({ find, replacement }))),
-          { find: /^react-open-badges$/, replacement: source('index.ts') },
-          { find: /^react-open-badges\/styles\.css$/, replacement: source('styles.css') },
-          { find: /^react-open-badges\/(.+)$/, replacement: source('$1.ts') },
+          ...aliasesToSource,
         ],
       },
     }
