@@ -13,39 +13,39 @@ export interface SafeFetchOptions {
    *
    * @defaultValue none
    */
-  alsoAllow?: AlsoAllow
+  alsoAllow?: AlsoAllow | undefined
   /**
    * How long one document may take, in milliseconds: waiting for a connection and all redirects included.
    *
    * @defaultValue 10 000
    */
-  timeoutMs?: number
+  timeoutMs?: number | undefined
   /**
    * How large one document may be, in bytes, both as it comes and unpacked.
    *
    * @defaultValue 1 MiB
    */
-  maxBytes?: number
+  maxBytes?: number | undefined
   /** @defaultValue 5 */
-  maxRedirects?: number
+  maxRedirects?: number | undefined
   /**
    * How many documents may be on their way from one host, each on a connection of its own. The others wait in line.
    *
    * @defaultValue 6
    */
-  connectionsPerHost?: number
+  connectionsPerHost?: number | undefined
   /**
    * What the hosts are told who asks.
    *
    * @defaultValue `react-open-badges`
    */
-  userAgent?: string
+  userAgent?: string | undefined
   /**
    * Turns a name into addresses. Each of them is judged, whoever found it.
    *
    * @defaultValue the system's resolver
    */
-  lookup?: Lookup
+  lookup?: Lookup | undefined
 }
 
 /**
@@ -89,8 +89,14 @@ export function createSafeFetch(options: SafeFetchOptions = {}): SafeFetch {
   const maxBytes = within('maxBytes', options.maxBytes ?? 1024 * 1024, 1, 2 ** 31 - 1)
   const maxRedirects = within('maxRedirects', options.maxRedirects ?? 5, 0, 100)
   const connectionsPerHost = within('connectionsPerHost', options.connectionsPerHost ?? 6, 1, 1000)
-  const { userAgent = 'react-open-badges', lookup = resolve } = options
-  const client = new GuardedClient({ isAllowed: judgeAddresses(options.alsoAllow), lookup, connectionsPerHost })
+  const { alsoAllow, userAgent = 'react-open-badges', lookup = resolve } = options
+  if (alsoAllow !== undefined && alsoAllow !== 'loopback' && typeof alsoAllow !== 'function') {
+    throw new RangeError(`"alsoAllow" is ${JSON.stringify(alsoAllow)}: it has to be "loopback" or a function.`)
+  }
+  if (!/^[\x20-\x7e]+$/.test(userAgent)) {
+    throw new RangeError(`"userAgent" is ${JSON.stringify(userAgent)}: it has to be one line of ASCII.`)
+  }
+  const client = new GuardedClient({ isAllowed: judgeAddresses(alsoAllow), lookup, connectionsPerHost })
   const underWay = new Set<AbortController>()
   let isClosed = false
 
@@ -184,5 +190,7 @@ async function resolve(hostname: string): Promise<readonly string[]> {
 
 function within(name: string, value: number, least: number, most: number): number {
   if (Number.isInteger(value) && value >= least && value <= most) return value
-  throw new RangeError(`"${name}" is ${value}: it has to be a whole number from ${least} to ${most}.`)
+  throw new RangeError(
+    `"${name}" is ${typeof value === 'number' ? value : JSON.stringify(value)}: it has to be a whole number from ${least} to ${most}.`,
+  )
 }

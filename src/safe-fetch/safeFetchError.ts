@@ -36,7 +36,7 @@ const messages: Record<SafeFetchCode, string> = {
   TOO_LARGE: 'an answer that is too large',
   TOO_MANY_REDIRECTS: 'too many redirects',
   UNSUPPORTED_URL: 'a URL that is neither http nor https',
-  BAD_RESPONSE: 'an answer that cannot be read as HTTP',
+  BAD_RESPONSE: 'an answer that is no HTTP, or that cannot be unpacked',
   CLOSED: 'a fetch that was closed',
 }
 

@@ -2,7 +2,7 @@ import { absoluteUrl, anyText, email, iri, text, urlOrUuid } from '../forms/prim
 import { identityHash } from '../forms/identityHash.js'
 import type { HashedRecipient } from './hashRecipient.js'
 import { flag, identityType, time } from './optionForms.js'
-import { OptionReader, withoutAbsent } from './optionReader.js'
+import { EXTENSION_ADVICE, OptionReader, withoutAbsent } from './optionReader.js'
 import { readEvidenceObject, type EvidenceOptions } from './sharedParts.js'
 
 /** Whom an assertion is awarded to: what `hashRecipient` gives, or the address itself for everybody to read. */
@@ -92,7 +92,7 @@ export function createAssertion(options: AssertionOptions): AssertionDocument {
     evidence: readEvidence(reader),
     endorsement: reader.optionalMany('endorsement', iri),
   }
-  reader.end()
+  reader.end(EXTENSION_ADVICE)
   return withoutAbsent(document)
 }
 

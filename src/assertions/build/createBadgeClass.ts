@@ -1,6 +1,6 @@
 import { absoluteUrl, image, iri, text } from '../forms/primitives.js'
 import { language } from './optionForms.js'
-import { OptionReader, withoutAbsent } from './optionReader.js'
+import { EXTENSION_ADVICE, OptionReader, withoutAbsent } from './optionReader.js'
 import {
   readAlignment,
   readCriteria,
@@ -90,6 +90,6 @@ export function createBadgeClass(options: BadgeClassOptions): BadgeClassDocument
     related: reader.optionalMany('related', iri)?.map((id) => ({ id })),
     endorsement: reader.optionalMany('endorsement', iri),
   }
-  reader.end()
+  reader.end(EXTENSION_ADVICE)
   return withoutAbsent(document)
 }

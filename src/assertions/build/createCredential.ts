@@ -3,7 +3,7 @@ import { readImage } from './achievement.js'
 import { readStatus, type CredentialStatusOptions } from './credentialStatus.js'
 import { readSubject, type CredentialSubject, type SubjectOptions } from './credentialSubject.js'
 import { second } from './optionForms.js'
-import { OptionReader, withoutAbsent } from './optionReader.js'
+import { EXTENSION_ADVICE, OptionReader, withoutAbsent } from './optionReader.js'
 import { readEvidenceObject, type EvidenceOptions, type ImageDocument, type ImageOptions } from './sharedParts.js'
 
 /** Who issues a credential. */
@@ -135,7 +135,7 @@ export function createCredential(options: CredentialOptions): CredentialDocument
     refreshService: reader.optionalObject('refreshService', readReference),
     termsOfUse: reader.optionalObjects('termsOfUse', readReference),
   }
-  reader.end()
+  reader.end(EXTENSION_ADVICE)
   return withoutAbsent(document)
 }
 

@@ -1,6 +1,6 @@
 import { absoluteUrl, email, image, iri, text } from '../forms/primitives.js'
 import { host } from './optionForms.js'
-import { OptionReader, withoutAbsent } from './optionReader.js'
+import { EXTENSION_ADVICE, OptionReader, withoutAbsent } from './optionReader.js'
 
 /** Which hosted assertions an issuer vouches for. Without it: those on the host of the profile. */
 export interface HostedScope {
@@ -91,6 +91,6 @@ export function createIssuer(options: IssuerOptions): IssuerDocument {
       }),
     ),
   }
-  reader.end()
+  reader.end(EXTENSION_ADVICE)
   return withoutAbsent(document)
 }

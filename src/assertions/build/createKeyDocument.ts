@@ -1,6 +1,6 @@
 import type { Leaf } from '../forms/form.js'
 import { absoluteUrl } from '../forms/primitives.js'
-import { OptionReader } from './optionReader.js'
+import { EXTENSION_ADVICE, OptionReader } from './optionReader.js'
 
 export interface KeyDocumentOptions {
   /** The URL where the document will be hosted: what `signAssertion` is given as `creator`. */
@@ -36,7 +36,7 @@ export function createKeyDocument(options: KeyDocumentOptions): KeyDocument {
     owner: reader.required('owner', absoluteUrl),
     publicKeyPem: readPem(reader),
   }
-  reader.end()
+  reader.end(EXTENSION_ADVICE)
   return document
 }
 

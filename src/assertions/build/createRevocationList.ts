@@ -1,5 +1,5 @@
 import { absoluteUrl, iri, text } from '../forms/primitives.js'
-import { OptionReader, withoutAbsent } from './optionReader.js'
+import { EXTENSION_ADVICE, OptionReader, withoutAbsent } from './optionReader.js'
 
 export interface RevokedAssertion {
   /** The assertion's `id`. */
@@ -43,6 +43,6 @@ export function createRevocationList(options: RevocationListOptions): Revocation
       withoutAbsent({ id: revoked.required('id', iri), revocationReason: revoked.optional('reason', text) }),
     ),
   }
-  reader.end()
+  reader.end(EXTENSION_ADVICE)
   return document
 }

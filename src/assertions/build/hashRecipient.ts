@@ -62,8 +62,7 @@ export async function hashRecipient(
   address: string,
   options: HashRecipientOptions = {},
 ): Promise<HashedRecipient | IdentityObject> {
-  const whole = new OptionReader({ email: address }, 'email')
-  const plain = whole.required('email', email)
+  const plain = new OptionReader({ address }, 'address').required('address', email)
   const reader = new OptionReader(options, 'options')
   reader.optional('algorithm', oneOf('sha256'))
   const version = reader.optional('version', oneOf('2.0', '3.0')) ?? '2.0'

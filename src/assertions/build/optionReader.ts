@@ -7,6 +7,9 @@ import type { Condition } from '../forms/shape.js'
 // The validator refuses documents with either, for no database keeps them.
 const NOT_TEXT = /[\0\p{Surrogate}]/u
 
+/** For what ends up in a document. */
+export const EXTENSION_ADVICE = 'Properties of an extension are added to the document that comes out.'
+
 /**
  * Reads the options that a document is built from. What the validator would refuse is not built: the forms are the
  * validator's own. The first thing that is wrong is thrown, for here it is the caller's own code that has to change.
@@ -112,9 +115,10 @@ export class OptionReader {
   /**
    * Ends the reading.
    *
+   * @param advice what to do about a name that is no option
    * @throws {AssertionInputError} `OPTION_UNKNOWN`: a name that was mistyped would be lost without a word
    */
-  end(): void {
+  end(advice?: string): void {
     for (const name of Object.keys(this.#options)) {
       if (this.#known.has(name)) continue
       throw new AssertionInputError({
@@ -122,7 +126,7 @@ export class OptionReader {
         option: this.#pathOf(name),
         found: 'no option',
         wanted: `one of ${Array.from(this.#known).join(', ')}`,
-        advice: 'Properties of an extension are added to the document that comes out.',
+        advice,
       })
     }
   }
@@ -163,7 +167,7 @@ export class OptionReader {
   #readObject<T>(value: unknown, path: string, read: (reader: OptionReader) => T): T {
     const reader = new OptionReader(value, path, path)
     const object = read(reader)
-    reader.end()
+    reader.end(EXTENSION_ADVICE)
     return object
   }
 
@@ -171,7 +175,11 @@ export class OptionReader {
     const read = form.read(value)
     const broken = typeof value === 'string' && NOT_TEXT.test(value)
     if (read !== undefined && !broken) return read
-    const found = broken ? 'a text with a NUL or half of a character (a lone surrogate)' : describe(value)
+    const found = broken
+      ? 'a text with a NUL or half of a character (a lone surrogate)'
+      : value instanceof Date && Number.isNaN(value.getTime())
+        ? 'an invalid Date'
+        : describe(value)
     throw new AssertionInputError({ code: 'OPTION_INVALID', option, found, wanted: form.wanted, advice })
   }
 }

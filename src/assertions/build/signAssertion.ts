@@ -58,9 +58,9 @@ const CONTEXT_VC = 'https://www.w3.org/ns/credentials/v2'
  *   `KEY_UNSUITABLE`, `CRYPTO_UNAVAILABLE`
  * @example
  * ```ts
- * import { createAssertion, hashRecipient, signAssertion } from 'react-open-badges/assertions'
+ * import { createAssertion, hashRecipient, signAssertion, type PrivateKey } from 'react-open-badges/assertions'
  *
- * async function award(email: string, privateKey: CryptoKey): Promise<string> {
+ * async function award(email: string, privateKey: PrivateKey): Promise<string> {
  *   const assertion = createAssertion({
  *     id: `urn:uuid:${crypto.randomUUID()}`,
  *     recipient: await hashRecipient(email),

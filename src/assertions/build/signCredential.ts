@@ -50,9 +50,9 @@ export interface EmbeddedProof {
  *   `KEY_UNSUITABLE`, `CRYPTO_UNAVAILABLE`
  * @example
  * ```ts
- * import { signCredential, type CredentialDocument } from 'react-open-badges/assertions'
+ * import { signCredential, type CredentialDocument, type PrivateKey } from 'react-open-badges/assertions'
  *
- * function sign(credential: CredentialDocument, privateKey: CryptoKey) {
+ * function sign(credential: CredentialDocument, privateKey: PrivateKey) {
  *   return signCredential(credential, {
  *     privateKey,
  *     verificationMethod: 'https://school.example/badges/issuer#key-1',

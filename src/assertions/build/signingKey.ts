@@ -1,13 +1,17 @@
-import { exportJWK, importJWK, importPKCS8, type JWK } from 'jose'
+import { exportJWK, importJWK, importPKCS8, type CryptoKey as WebCryptoKey, type JWK } from 'jose'
 import { AssertionInputError, type AssertionInputCode } from '../inputError.js'
-import { isJsonObject } from '../read/json.js'
+import { isJsonObject, member } from '../read/json.js'
 import { hasSubtleCrypto } from '../proofs/subtleCrypto.js'
 
 /** The algorithms of Open Badges: RSA with SHA-256, ECDSA on P-256 with SHA-256, Ed25519. */
 export type SigningAlgorithm = 'RS256' | 'ES256' | 'EdDSA'
 
-/** A private key: a CryptoKey, a JWK, or PKCS #8 in PEM (`-----BEGIN PRIVATE KEY-----`). */
-export type PrivateKey = CryptoKey | JsonWebKey | string
+/**
+ * A private key: a CryptoKey, a JWK, or PKCS #8 in PEM (`-----BEGIN PRIVATE KEY-----`).
+ *
+ * The types are jose's, which a server has without the DOM's.
+ */
+export type PrivateKey = WebCryptoKey | JWK | string
 
 /** A private key that can sign, and the algorithm that it is for. */
 export interface SigningKey {
@@ -65,6 +69,11 @@ export async function publicJwk({ key }: SigningKey): Promise<JWK> {
 
 async function importKey(privateKey: unknown): Promise<CryptoKey> {
   if (privateKey instanceof CryptoKey) return privateKey
+  if (ArrayBuffer.isView(privateKey)) throw keyError('KEY_UNREADABLE', 'given in bytes')
+  // Node's own class, which has no name here: a CryptoKey has an algorithm, a JWK a "kty".
+  if (isJsonObject(privateKey) && member(privateKey, 'kty') === undefined && 'asymmetricKeyType' in privateKey) {
+    throw keyError('KEY_UNREADABLE', "a KeyObject of Node's", 'Its export() gives the others.')
+  }
   try {
     if (typeof privateKey === 'string') return await importPem(privateKey.trim())
     if (isJsonObject(privateKey)) return await importPrivateJwk(privateKey)
@@ -86,6 +95,8 @@ async function importPem(pem: string): Promise<CryptoKey> {
     const advice = 'openssl pkcs8 -topk8 -nocrypt turns a key of another form into PKCS #8.'
     throw keyError('KEY_UNREADABLE', found, advice)
   }
+  // As it comes out of an environment variable.
+  if (pem.includes('\\n')) throw keyError('KEY_UNREADABLE', 'a PEM with "\\n" in place of its line breaks')
   for (const algorithm of ALGORITHMS) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- the first that fits is it
@@ -94,7 +105,7 @@ async function importPem(pem: string): Promise<CryptoKey> {
       continue
     }
   }
-  throw keyError('KEY_UNREADABLE', 'PKCS #8 that holds none')
+  throw keyError('KEY_UNREADABLE', 'PKCS #8 of another kind of key, or cut short')
 }
 
 async function importPrivateJwk(jwk: JWK): Promise<CryptoKey> {

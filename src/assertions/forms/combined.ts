@@ -8,6 +8,7 @@ export function oneOrMany<T>(form: Form<T>): Form<readonly T[]> {
     wanted: `${form.wanted}, or an array of such`,
     parts: () => [form],
     read(value, place) {
+      if (value === undefined) return undefined
       if (Array.isArray(value)) return manyOf(form).read(value, place)
       const read = place.read(form, value)
       return read === undefined ? undefined : [read]

@@ -2,7 +2,8 @@ import { exportJWK, importSPKI } from 'jose'
 import { isJsonObject, member, type JsonObject } from '../read/json.js'
 import { refusal } from '../validate/checkStopped.js'
 import { readMultikey } from './multikey.js'
-import { isJwk, isPrivateJwk, readJwk, type PublicKey } from './publicKey.js'
+import { isJwk, isPrivateJwk, isPrivatePem, readJwk, type PublicKey } from './publicKey.js'
+import { publishedPrivateKey } from './publishedPrivateKey.js'
 
 /**
  * Reads the key that a document holds, in any of the forms that issuers publish one in: a JWK; a verification method
@@ -22,13 +23,13 @@ export async function readKeyDocument(document: JsonObject, path: string): Promi
 
 /** @throws {CheckStopped} `KEY_PRIVATE`, `KEY_UNREADABLE` */
 export function readPublicJwk(jwk: JsonObject, path: string): PublicKey {
-  if (isPrivateJwk(jwk)) throw isPrivate('a JWK with the members of a private or secret key', path)
+  if (isPrivateJwk(jwk)) throw publishedPrivateKey('a JWK with the members of a private or secret key', path)
   return readJwk(jwk) ?? unreadable('a JWK of another kind, or not for verifying', path)
 }
 
 /** @throws {CheckStopped} `KEY_PRIVATE`, `KEY_UNREADABLE` */
 export async function readPem(pem: string, path: string): Promise<PublicKey> {
-  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem)) throw isPrivate('a private key in PEM', path)
+  if (isPrivatePem(pem)) throw publishedPrivateKey('a private key in PEM', path)
   for (const algorithm of ['RS256', 'ES256', 'EdDSA']) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- PEM names no algorithm: the first that takes it is it
@@ -47,15 +48,5 @@ function unreadable(found: string, path: string): never {
     found,
     wanted: 'a public RSA, P-256 or Ed25519 key as a JWK, a Multikey or SPKI PEM',
     message: `The issuer's key can't be read: it is ${found}.`,
-  })
-}
-
-/** Whoever has seen it can sign in the issuer's name, so what is signed with it says nothing any more. */
-function isPrivate(found: string, path: string): Error {
-  return refusal('INVALID', 'signature', 'KEY_PRIVATE', {
-    path,
-    found,
-    wanted: 'a public key',
-    message: 'The issuer has published its private key: everybody can sign with it. Make a new key pair.',
   })
 }

@@ -30,6 +30,11 @@ export function isPrivateJwk(jwk: JsonObject): boolean {
   return ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'].some((name) => member(jwk, name) !== undefined)
 }
 
+/** Says whether a text is a private key in PEM, of whatever kind. */
+export function isPrivatePem(pem: string): boolean {
+  return /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem)
+}
+
 /** The one algorithm that a key may be used with: that a header names another is how keys are confused. */
 export function algorithmOf({ kty }: PublicKey): 'EdDSA' | 'ES256' | 'RS256' {
   switch (kty) {

@@ -1,10 +1,11 @@
-import { compactVerify, importJWK, importSPKI } from 'jose'
+import { compactVerify, importJWK, importSPKI, type CryptoKey as WebCryptoKey } from 'jose'
 import { refusal, undecided } from '../validate/checkStopped.js'
 import type { CompactJws } from '../read/compactJws.js'
 import { describe } from '../read/describe.js'
 import { member } from '../read/json.js'
 import { decodeBase64url } from './base64url.js'
-import { algorithmOf, type PublicKey } from './publicKey.js'
+import { algorithmOf, isPrivatePem, type PublicKey } from './publicKey.js'
+import { publishedPrivateKey } from './publishedPrivateKey.js'
 import { hasSubtleCrypto } from './subtleCrypto.js'
 
 /** A public key of the issuer, and where in the documents it is named. */
@@ -51,7 +52,7 @@ export function isLowerCaseRs256(jws: CompactJws): boolean {
  * Keys that have been imported or are about to be, by their algorithm and PEM: for RSA that takes longer than to verify
  * with them.
  */
-export type ImportedKeys = Map<string, Promise<CryptoKey>>
+export type ImportedKeys = Map<string, Promise<WebCryptoKey>>
 
 // Whoever writes the badges of a list chooses how many keys there are.
 const MOST_IMPORTED = 100
@@ -60,7 +61,7 @@ const MOST_IMPORTED = 100
  * Verifies a JWS with one key.
  *
  * @param imported where the key is taken from when it is there, and kept
- * @throws {CheckStopped} `SIGNATURE_INVALID`, `KEY_UNREADABLE`, `KEY_TOO_WEAK`, `CRYPTO_UNAVAILABLE`
+ * @throws {CheckStopped} `SIGNATURE_INVALID`, `KEY_PRIVATE`, `KEY_UNREADABLE`, `KEY_TOO_WEAK`, `CRYPTO_UNAVAILABLE`
  */
 export async function verifySignature(
   jws: CompactJws,
@@ -71,7 +72,7 @@ export async function verifySignature(
   await verify(jws, algorithm, await importOnce(key, algorithm, imported), key.path)
 }
 
-function importOnce(key: SigningKey, algorithm: Algorithm, imported: ImportedKeys): Promise<CryptoKey> {
+function importOnce(key: SigningKey, algorithm: Algorithm, imported: ImportedKeys): Promise<WebCryptoKey> {
   const name = `${algorithm} ${key.pem}`
   const known = imported.get(name)
   // What is wrong with a key is told with the place where this badge names it.
@@ -94,7 +95,7 @@ export async function verifyWithKey(
   await verify(jws, algorithm, await importPublicKey(key, algorithm, path), path)
 }
 
-async function importPublicKey(key: PublicKey, algorithm: Algorithm, path: string): Promise<CryptoKey> {
+async function importPublicKey(key: PublicKey, algorithm: Algorithm, path: string): Promise<WebCryptoKey> {
   try {
     const imported = await importJWK({ ...key, ext: true }, algorithm)
     if (imported instanceof CryptoKey) return imported
@@ -109,7 +110,7 @@ async function importPublicKey(key: PublicKey, algorithm: Algorithm, path: strin
   })
 }
 
-async function verify(jws: CompactJws, algorithm: Algorithm, publicKey: CryptoKey, path: string): Promise<void> {
+async function verify(jws: CompactJws, algorithm: Algorithm, publicKey: WebCryptoKey, path: string): Promise<void> {
   const parameters = publicKey.algorithm
   // RFC 7518 §3.3 demands it. A shorter modulus can be factored, so its signature no longer tells who signed.
   if ('modulusLength' in parameters && Number(parameters.modulusLength) < 2048) {
@@ -129,7 +130,7 @@ async function verify(jws: CompactJws, algorithm: Algorithm, publicKey: CryptoKe
   })
 }
 
-async function isVerified(jws: CompactJws, key: CryptoKey): Promise<boolean> {
+async function isVerified(jws: CompactJws, key: WebCryptoKey): Promise<boolean> {
   // jose knows only the registered spelling, and the header's bytes are part of what was signed: they can't be put
   // right for it. `crit` demands what only a full implementation can promise.
   if (isLowerCaseRs256(jws)) {
@@ -146,11 +147,12 @@ async function isVerified(jws: CompactJws, key: CryptoKey): Promise<boolean> {
   }
 }
 
-async function importKey(key: SigningKey, algorithm: Algorithm): Promise<CryptoKey> {
+async function importKey(key: SigningKey, algorithm: Algorithm): Promise<WebCryptoKey> {
   const pem = key.pem.trim()
+  if (isPrivatePem(pem)) throw publishedPrivateKey('a private key in PEM', key.path)
   // The key of another algorithm is a key nonetheless, and says that the badge was not signed with it.
   for (const candidate of [algorithm, ...ALGORITHMS.filter((name) => name !== algorithm)]) {
-    let imported: CryptoKey
+    let imported: WebCryptoKey
     try {
       imported = await importSPKI(pem, candidate)
     } catch (error) {
@@ -164,8 +166,10 @@ async function importKey(key: SigningKey, algorithm: Algorithm): Promise<CryptoK
   }
   throw refusal('MALFORMED', 'signature', 'KEY_UNREADABLE', {
     path: key.path,
-    // Nothing but how it calls itself: by mistake it may be the private key, and all of it in one line.
-    found: /-----BEGIN [A-Z0-9 ]{1,40}-----/.exec(pem)?.[0] ?? 'another text',
+    found: pem.includes('\\n')
+      ? 'a PEM with "\\n" in place of its line breaks'
+      : // Nothing but how it calls itself, since a private key may be in it all the same.
+        (/-----BEGIN [A-Z0-9 ]{1,40}-----/.exec(pem)?.[0] ?? 'another text'),
     wanted: 'a public RSA, P-256 or Ed25519 key in SPKI PEM (-----BEGIN PUBLIC KEY-----)',
     message: "The issuer's key can't be read: host it in SPKI PEM, beginning with -----BEGIN PUBLIC KEY-----.",
   })

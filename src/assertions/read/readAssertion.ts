@@ -12,10 +12,10 @@ import { notAnAssertion, readText, type InputFault } from './readText.js'
  *
  * - text: the absolute http(s) URL of a hosted one, a signed one as a compact JWS (RFC 7515 §7.1), JSON, or an SVG that
  *   one is baked into
- * - an object: its JSON, parsed
+ * - an object: its JSON, parsed, or as it was built
  * - bytes: a PNG or an SVG that one is baked into
  */
-export type AssertionInput = string | JsonObject | Uint8Array
+export type AssertionInput = string | object
 
 /** What an input turned out to be. Nothing of it is proved. */
 export type ReadAssertion = ReadUrl | ReadSigned | ReadDocument | Unreadable | NotReadHere

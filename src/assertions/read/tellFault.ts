@@ -38,7 +38,7 @@ function tellDocumentFault({ code, value }: DocumentFault, name: string, path: s
     case 'NOT_JSON':
     case 'NOT_WRITABLE': {
       const found = code === 'NOT_JSON' ? describe(value) : 'an object that JSON cannot write'
-      return told(found, 'a JSON object', `${name} is no JSON object: it is ${found}.`)
+      return told(found, 'a JSON object', `${name} is no JSON object: it is ${found}.${whereItBreaks(value)}`)
     }
     case 'NESTED_TOO_DEEP': {
       const found = 'objects or arrays in one another, more than 64 deep'
@@ -54,5 +54,16 @@ function tellDocumentFault({ code, value }: DocumentFault, name: string, path: s
     }
     default:
       return code satisfies never
+  }
+}
+
+/** What the engine says of a text that it cannot parse: where in it, as a rule. */
+function whereItBreaks(value: unknown): string {
+  if (typeof value !== 'string') return ''
+  try {
+    JSON.parse(value)
+    return ''
+  } catch (error) {
+    return error instanceof Error ? ` ${error.message}.` : ''
   }
 }

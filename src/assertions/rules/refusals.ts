@@ -276,6 +276,12 @@ export const refusals: Readonly<Record<RefusalCode, Some<RefusalRule>>> = {
   ],
   KEY_PRIVATE: [
     {
+      versions: linked,
+      stages: ['signature'],
+      reason: 'INVALID',
+      sentence: 'The key that is published is a public one.',
+    },
+    {
       versions: ['3.0'],
       stages: ['signature', 'revocation'],
       reason: 'INVALID',

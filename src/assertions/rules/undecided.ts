@@ -37,7 +37,7 @@ export const undecided: Readonly<Record<UndecidedCode, Some<CodeRule>>> = {
     { versions: ['3.0'], stages: ['revocation'], sentence: 'A bitstring status list needs DecompressionStream.' },
   ],
   MODULE_UNAVAILABLE: [
-    { versions: every, stages: ['input'], sentence: 'The code that looks into images can be loaded.' },
+    { versions: every, stages: ['input'], sentence: 'The code that looks into images and JWS can be loaded.' },
     {
       versions: every,
       stages: ['parse'],

@@ -7,7 +7,10 @@ import type { AssertionStore } from './store.js'
 export interface AssertionHandlerOptions {
   /** The path that everything is below, such as `/badges`. Default: none. */
   basePath?: string | undefined
-  /** Told what the store threw. The answer is a plain 500, and says nothing of it. */
+  /**
+   * Told what the store threw, or that what it gave is nothing that can be hosted. The answer is a plain 500, and says
+   * nothing of it.
+   */
   onError?: ((error: unknown, request: Request) => void) | undefined
 }
 
@@ -35,7 +38,7 @@ const METHODS = 'GET, HEAD, OPTIONS'
  * })
  * const handler = assertionHandler(
  *   { find: async ([kind]) => (kind === 'issuer' ? { kind: 'document', document: issuer } : null) },
- *   { basePath: '/badges', onError: (error) => reportError(error) },
+ *   { basePath: '/badges', onError: (error) => console.error(error) },
  * )
  * const response = await handler(new Request('https://school.example/badges/issuer'))
  * ```

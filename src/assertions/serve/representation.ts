@@ -1,4 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
+import { isPrivatePem } from '../proofs/publicKey.js'
+import { describe } from '../read/describe.js'
 import { isJsonObject, member } from '../read/json.js'
 import type { Hosted } from './store.js'
 
@@ -13,7 +15,7 @@ export interface Representation {
   etag: string
 }
 
-/** @throws when a document cannot be written as JSON */
+/** @throws {TypeError} for what is nothing that can be hosted, and what cannot be written as JSON */
 export async function represent(hosted: Hosted, accept: string | null): Promise<Representation> {
   const { status, mediaType, negotiated, content } = contentOf(hosted, accept)
   const body = new Uint8Array(typeof content === 'string' ? new TextEncoder().encode(content) : content)
@@ -28,19 +30,29 @@ function contentOf(hosted: Hosted, accept: string | null): Content {
   const fixed = { status: 200, negotiated: false } as const
   switch (hosted.kind) {
     case 'document':
+      // Whoever keeps JSON in a column of a database may forget to parse it.
+      if (!isJsonObject(hosted.document)) throw unhostable(`a document that is ${describe(hosted.document)}`)
       return json(200, hosted.document, accept)
     case 'revoked':
       return json(410, revokedDocument(hosted), accept)
     case 'image':
       return { ...fixed, mediaType: imageMediaType(hosted.mediaType), content: hosted.content }
     case 'key':
+      // Whoever has it can sign in the issuer's name from then on.
+      if (isPrivatePem(hosted.pem)) throw unhostable('a private key: host the public one, BEGIN PUBLIC KEY')
       return { ...fixed, mediaType: 'application/x-pem-file; charset=utf-8', content: hosted.pem }
     case 'jws':
       // 3.0, "Web Resource".
       return { ...fixed, mediaType: 'text/plain; charset=utf-8', content: hosted.jws }
     default:
-      return hosted satisfies never
+      hosted satisfies never
+      throw unhostable(`of the kind ${describe(member(Object(hosted), 'kind'))}`)
   }
+}
+
+function unhostable(found: string): TypeError {
+  const wanted = '"kind" is "document", "revoked", "image", "key" or "jws"'
+  return new TypeError(`The store's "find" gave ${found}. It has to give an object whose ${wanted}, or null.`)
 }
 
 function json(status: 200 | 410, document: object, accept: string | null): Content {

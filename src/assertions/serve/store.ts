@@ -6,9 +6,9 @@ export type Hosted =
   | { kind: 'revoked'; id: string; reason?: string | undefined }
   /** A picture of a badge, baked or not. An SVG may be given as text. */
   | { kind: 'image'; mediaType: 'image/png' | 'image/svg+xml'; content: Uint8Array | string }
-  /** A public key in PEM, as 1.x wants it. */
+  /** A public key in PEM, as 1.x wants it. One that is private is not given out. */
   | { kind: 'key'; pem: string }
-  /** A credential of 3.0 as a VC-JWT, or a signed assertion. */
+  /** A credential of 3.0 as a VC-JWT. */
   | { kind: 'jws'; jws: string }
 
 /**

@@ -18,6 +18,9 @@ export interface FetchedDocument {
  * The message of what it rejects with is shown to developers in `Problem.found`, so it tells nothing internal.
  *
  * @example
+ * ```ts
+ * import type { AssertionFetch } from 'react-open-badges/assertions'
+ *
  * const assertionFetch: AssertionFetch = async (url, { method, accept, signal }) => {
  *   const response = await fetch(url, { method, headers: { accept }, ...(signal && { signal }) })
  *   return {
@@ -27,6 +30,7 @@ export interface FetchedDocument {
  *     url: response.url,
  *   }
  * }
+ * ```
  */
 export type AssertionFetch = (
   url: string,

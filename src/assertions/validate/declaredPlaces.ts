@@ -60,7 +60,7 @@ export function comparePlaces(document: JsonObject, places: readonly DeclaredPla
     findings.note('ID_MISMATCH', {
       path,
       found: `another document at ${url}`,
-      wanted: 'the same document as the one that was fetched',
+      wanted: 'the same document as the one that was given',
       message: `The assertion names ${url} as its own URL, but the document there is another one.`,
     })
   }

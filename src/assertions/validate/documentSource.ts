@@ -4,7 +4,7 @@ import { lazyPart } from './lazyPart.js'
 import type { ImportedKeys } from '../proofs/verifySignature.js'
 import type { DocumentStore } from './documentStore.js'
 import type { Findings } from './findings.js'
-import type { JsonObject } from '../read/json.js'
+import { isJsonObject, member, type JsonObject } from '../read/json.js'
 import { LARGEST } from '../read/limits.js'
 import { parseDocument } from '../read/parseDocument.js'
 import { parseAbsoluteUrl, type Link } from '../forms/primitives.js'
@@ -31,10 +31,10 @@ export interface HostedJson {
 }
 
 export interface SourceOptions {
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** What a fetch without an answer means here. */
-  readonly failedFetch?: 'inaccessible' | 'unknown'
-  readonly maxDocumentBytes?: number
+  readonly failedFetch?: 'inaccessible' | 'unknown' | undefined
+  readonly maxDocumentBytes?: number | undefined
 }
 
 /** JSON-LD by preference: many issuers have a page for people at the same URL. */
@@ -75,7 +75,7 @@ export class DocumentSource {
     try {
       fetched = await this.store.get(key, accept)
     } catch (error) {
-      if (signal?.aborted) throw aborted(wanted)
+      if (signal?.aborted || isClosed(error)) throw aborted(wanted)
       throw this.unanswered(key, wanted, error)
     }
     if (fetched.status !== 200) throw statusRefusal(fetched.status, key, wanted)
@@ -165,12 +165,8 @@ export class DocumentSource {
   }
 
   private unanswered(url: string, wanted: Wanted, error: unknown): Error {
-    const problem: Problem = {
-      path: wanted.path,
-      found: error instanceof Error && error.message !== '' ? error.message : 'no answer',
-      wanted: 'an answer with status 200',
-      message: `${wanted.name} could not be fetched from ${url}.`,
-    }
+    const found = error instanceof Error && error.message !== '' ? error.message : 'no answer'
+    const problem = notFetched(found, url, wanted)
     const { failedFetch = typeof location === 'undefined' ? 'inaccessible' : 'unknown' } = this.options
     if (failedFetch === 'inaccessible') {
       return refusal('INACCESSIBLE', wanted.stage, 'FETCH_FAILED', problem)
@@ -214,12 +210,12 @@ function statusRefusal(status: number, url: string, wanted: Wanted): Error {
       message: `The issuer has revoked this badge: ${url} answers 410 (gone).`,
     })
   }
-  return refusal('INACCESSIBLE', wanted.stage, 'FETCH_STATUS', {
-    path: wanted.path,
-    found: `status ${status}`,
-    wanted: 'status 200',
-    message: `${wanted.name} could not be fetched: ${url} answers ${status}.`,
-  })
+  return refusal('INACCESSIBLE', wanted.stage, 'FETCH_STATUS', notFetched(`status ${status}`, url, wanted))
+}
+
+function notFetched(found: string, url: string, wanted: Wanted): Problem {
+  const message = `${wanted.name} could not be fetched from ${url}: ${found}.`
+  return { path: wanted.path, found, wanted: 'an answer with status 200', message }
 }
 
 function sizeRefusal(size: number, most: number, url: string, wanted: Wanted): Error {
@@ -227,7 +223,7 @@ function sizeRefusal(size: number, most: number, url: string, wanted: Wanted): E
     path: wanted.path,
     found: `${size} bytes`,
     wanted: `up to ${most} bytes`,
-    message: `${wanted.name} is too large: ${url} answers ${size} bytes, and up to ${most} are read.`,
+    message: `${wanted.name} at ${url} has ${size} bytes: up to ${most} are read.`,
   })
 }
 
@@ -238,6 +234,11 @@ function aborted(wanted: Wanted): Error {
     wanted: 'a check that may run to its end',
     message: 'The check was aborted before it was done.',
   })
+}
+
+/** The caller has ended a `safeFetch` that others still use, as a server does that shuts down: no fault of the badge. */
+function isClosed(error: unknown): boolean {
+  return isJsonObject(error) && member(error, 'code') === 'CLOSED'
 }
 
 function isJsonMediaType(contentType: string | null): boolean {

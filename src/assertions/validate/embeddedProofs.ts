@@ -73,7 +73,7 @@ async function checkProof(
   const method = iri.read(isJsonObject(named) ? member(named, 'id') : named)
   if (method === undefined) throw nameless(named, keyPath)
   const key = await findKeyByUrl(method, { issuerId, path: keyPath, source, now }, false)
-  if (key.kty !== 'OKP') throw notVerified(keyPath, `a ${key.kty} key`, 'The proof is of Ed25519, and its key is not.')
+  if (key.kty !== 'OKP') throw otherKind(key.kty, keyPath)
 
   const ed25519 = { id: method, controller: issuerId, publicKeyMultibase: writeMultikey(key) }
   const result = await verifyProof(document, proof, ed25519)
@@ -146,4 +146,10 @@ function nameless(found: unknown, path: string): Error {
 function notVerified(path: string, found: string, message: string): Error {
   const wanted = "a proof over exactly this credential, made with the issuer's private key"
   return refusal('INVALID', 'signature', 'SIGNATURE_INVALID', { path, found, wanted, message })
+}
+
+function otherKind(kty: 'EC' | 'RSA', path: string): Error {
+  const found = kty === 'RSA' ? 'an RSA key' : 'a P-256 key'
+  const message = `The proof is of Ed25519, and its key is ${found}.`
+  return refusal('INVALID', 'signature', 'SIGNATURE_INVALID', { path, found, wanted: 'an Ed25519 key', message })
 }

@@ -51,7 +51,7 @@ export class Findings {
    */
   endReading<T>(facts: T | undefined, stage: Stage): T {
     this.end('MALFORMED', stage)
-    if (facts === undefined) throw new Error(`A document was not read in the stage "${stage}", and nothing was noted.`)
+    if (facts === undefined) throw new Error('Nothing was read, and nothing was noted.')
     return facts
   }
 }

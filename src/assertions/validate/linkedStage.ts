@@ -53,7 +53,7 @@ export async function readLinkedDocuments(assertion: AssertionFacts, check: Chec
 
   const [first, ...rest] = stops
   if (first) throw joinStops([first, ...rest])
-  if (!places || !badge || !issuer) throw new Error('A linked document was not read, and nothing was noted.')
+  if (!places || !badge || !issuer) throw new Error('Nothing was read, and nothing was noted.')
   findings.pass('linked')
   return { places, badge, badgeDocument, issuer, revocationList: facts.revocationList, issuerDocument }
 }

@@ -48,7 +48,7 @@ export interface NormalisedRecipient {
   matched?: string
 }
 
-/** What the badge was awarded for. One of `url` and `narrative` is there, or both. */
+/** What the badge was awarded for. Issuers may leave out any of it. */
 export interface NormalisedEvidence {
   url?: string
   /** Markdown. */

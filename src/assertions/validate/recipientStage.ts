@@ -10,6 +10,8 @@ import { findRecipient, type RecipientFacts } from './recipient.js'
  * @throws {CheckStopped} `RECIPIENT_MISMATCH`, `MODULE_UNAVAILABLE`
  */
 export async function checkRecipient(recipient: RecipientFacts, recipients: readonly string[]): Promise<string> {
+  // What a program without types gets wrong would look like somebody else's badge.
+  if (!Array.isArray(recipients)) throw new TypeError('"options.recipients" has to be an array.')
   const matched = await findRecipient(recipient, recipients)
   if (matched !== undefined) return matched
   throw refusal('INVALID', 'recipient', 'RECIPIENT_MISMATCH', {

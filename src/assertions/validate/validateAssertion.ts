@@ -29,26 +29,26 @@ export interface ValidateOptions {
    * The earner's identities, such as all their confirmed e-mail addresses: the assertion has to be awarded to one of
    * them. Left out, nobody is asked for; an empty list is nobody, and matches nothing.
    */
-  recipients?: readonly string[]
+  recipients?: readonly string[] | undefined
   /** Ends the check early, with the outcome `unknown` and the code `ABORTED`. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   /**
    * What it means when `fetch` rejects. In a browser a document that forbids being read (CORS) looks like one that
    * can't be had, so nothing is known; a server knows. Default: `unknown` where there is a `location`, as pages and
    * workers have it, `inaccessible` elsewhere.
    */
-  failedFetch?: 'inaccessible' | 'unknown'
+  failedFetch?: 'inaccessible' | 'unknown' | undefined
   /**
    * Also asks the server of a hosted assertion with HEAD, which Backpacks use to see whether a badge is still there.
    * When that is not answered, the badge is none the worse: it is the warning `HEAD_NOT_ANSWERED`. Default: `false`,
    * since it costs a request for each badge.
    */
-  askHead?: boolean
+  askHead?: boolean | undefined
   /**
    * How large a document may be, in bytes: the assertion, and each one that it links to. Default: 1 MiB. `fetch` had
    * better stop there by itself; this is for a fetch that does not.
    */
-  maxDocumentBytes?: number
+  maxDocumentBytes?: number | undefined
 }
 
 /**
@@ -56,7 +56,8 @@ export interface ValidateOptions {
  * hosted and signed (RS256, ES256, EdDSA), and credentials of 3.0, as a VC-JWT or with an embedded proof.
  *
  * The check runs in the order of `stages` and stops at the first stage that fails, with all that this stage found.
- * Whatever the documents hold, it resolves with a verdict; it rejects only when an option is not what its type says.
+ * Whatever the documents hold, it resolves with a verdict; it rejects only when an option is not what its type says,
+ * with a `TypeError`.
  *
  * @param input the absolute http(s) URL of a hosted assertion, a compact JWS (RFC 7515 §7.1), the JSON of a hosted
  *   assertion, which is then compared with what its own URL answers, the JSON of a 3.0 credential, or a PNG or SVG that

@@ -10,12 +10,12 @@ const CONCURRENCY = 8
 
 export interface ValidateManyOptions extends ValidateOptions {
   /** How many assertions are checked at the same time: a whole number from 1 on. Default: 8. */
-  concurrency?: number
+  concurrency?: number | undefined
   /**
    * Told of each verdict as soon as it is there, in whichever order that is. When it throws, so does
    * `validateAssertions`, and nothing more is checked.
    */
-  onProgress?: (progress: ValidationProgress) => void
+  onProgress?: ((progress: ValidationProgress) => void) | undefined
 }
 
 /** One verdict of a list, and how far the list is. */
@@ -38,6 +38,7 @@ export interface ValidationProgress {
  * @returns the verdicts in the order of the list; one for each place, also where an assertion stands in it twice.
  *   Verdicts share the documents that they hold: do not change them.
  * @throws {AssertionInputError} `OPTION_INVALID`, for `concurrency`
+ * @throws {TypeError} for what is no list, and for an option that `validateAssertion` rejects
  * @example
  * ```ts
  * import { validateAssertions, type AssertionFetch } from 'react-open-badges/assertions'
@@ -57,6 +58,7 @@ export async function validateAssertions(
   options: ValidateManyOptions,
 ): Promise<readonly Verdict[]> {
   const { concurrency = CONCURRENCY, onProgress, signal } = options
+  if (!Array.isArray(list)) throw new TypeError('"list" has to be an array.')
   if (!Number.isInteger(concurrency) || concurrency < 1) throw wrongConcurrency(concurrency)
   const store = new DocumentStore(options)
   const verdicts: Verdict[] = []

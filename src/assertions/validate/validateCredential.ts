@@ -33,7 +33,7 @@ export interface CredentialCheck {
 export async function validateCredential(
   given: PresentedSource,
   { source, findings, shown }: CredentialCheck,
-  options: { now(): Date; recipients?: readonly string[] },
+  options: { now(): Date; recipients?: readonly string[] | undefined },
 ): Promise<Valid> {
   const { presented } = given
   const { document } = presented

@@ -1,3 +1,4 @@
+import { contexts } from '../read/detectVersion.js'
 import { manyOf, oneOrMany } from '../forms/combined.js'
 import { date1x } from '../forms/dates.js'
 import type { Form, Leaf } from '../forms/form.js'
@@ -167,6 +168,11 @@ export const openBadges10: Version = {
   ],
 
   readAssertion(document, place, came) {
+    // 1.0 has `verify`: whoever writes `verification` has forgotten the context of 2.0, and not all that 1.0 wants.
+    if (member(document, 'verification') !== undefined) {
+      place.at('@context').problem(undefined, `"${contexts['2.0']}", where there is a "verification"`)
+      return undefined
+    }
     const read = place.read(assertionRead, document)
     return cameAsDeclared(document, declaredForm1x, came, place) && read
       ? assertionFacts1x(read, null, came)

@@ -4,6 +4,8 @@ import { describe } from '../read/describe.js'
 import { isJsonObject, member, type JsonObject } from '../read/json.js'
 import { refusal } from '../validate/checkStopped.js'
 
+const OPEN_BADGES_30 = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
+
 /** A refusal of what is JSON, and of no version of Open Badges that is read here. */
 export function unknownVersion(document: JsonObject): Error {
   const credential = member(document, 'vc')
@@ -14,7 +16,7 @@ export function unknownVersion(document: JsonObject): Error {
   const said = listed.slice(0, 5).map(describe).join(', ')
   const found = context === undefined ? 'no @context' : said || 'an empty @context'
   const read =
-    `"${credentialContexts['2.0']}" with a context of Open Badges 3.0, ` +
+    `"${credentialContexts['2.0']}" and "${OPEN_BADGES_30}" in this order (3.0), ` +
     `"${contexts['2.0']}" (2.0) or "${contexts['1.1']}" (1.1)`
   return refusal('MALFORMED', 'version', 'VERSION_UNKNOWN', {
     path: wrapped ? '$.vc.@context' : '$.@context',

@@ -171,8 +171,12 @@ describe('what cannot be', () => {
     [{ maxBytes: Number.NaN }, '"maxBytes" is NaN: it has to be a whole number from 1 to 2147483647.'],
     [{ maxRedirects: 2.5 }, '"maxRedirects" is 2.5: it has to be a whole number from 0 to 100.'],
     [{ connectionsPerHost: -1 }, '"connectionsPerHost" is -1: it has to be a whole number from 1 to 1000.'],
+    [{ timeoutMs: '5' }, '"timeoutMs" is "5": it has to be a whole number from 1 to 2147483647.'],
+    [{ alsoAllow: 'localhost' }, '"alsoAllow" is "localhost": it has to be "loopback" or a function.'],
+    [{ alsoAllow: ['127.0.0.1'] }, '"alsoAllow" is ["127.0.0.1"]: it has to be "loopback" or a function.'],
+    [{ userAgent: 'two\nlines' }, '"userAgent" is "two\\nlines": it has to be one line of ASCII.'],
   ])('is told when it is made (%o)', (options, message) => {
-    expect(() => createSafeFetch(options)).toThrow(new RangeError(message))
+    expect(() => Reflect.apply(createSafeFetch, undefined, [options])).toThrow(new RangeError(message))
   })
 
   it('is an error that can be told from others', async () => {

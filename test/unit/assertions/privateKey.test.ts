@@ -22,7 +22,7 @@ describe.each(['1.0', '1.1', '2.0'] as const)('in %s', (version) => {
       })
       const verdict = await check(made.input, createDocumentHost(made.files))
       const where = version === '2.0' ? '$.verification.creator' : '$.verify.url'
-      expect(inShort(verdict)).toBe(`MALFORMED KEY_UNREADABLE signature ${where}`)
+      expect(inShort(verdict)).toBe(`INVALID KEY_PRIVATE signature ${where}`)
       const secret = pem.split('\n').filter((line) => line !== '' && !line.startsWith('-'))
       for (const line of secret) expect(JSON.stringify(verdict)).not.toContain(line)
       expect(secret.join('').length).toBeGreaterThan(40)

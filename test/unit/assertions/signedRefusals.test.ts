@@ -163,8 +163,15 @@ describe("the issuer's key", () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
     const verdict = await checkSigned('1.1', rsa, nothing, (host) => host.set(PEM, body(pem)))
-    expect(inShort(verdict)).toBe('MALFORMED KEY_UNREADABLE signature $.verify.url')
+    expect(inShort(verdict)).toBe('INVALID KEY_PRIVATE signature $.verify.url')
     expect(JSON.stringify(verdict)).not.toContain(pem.split('\n')[1]?.slice(0, 8))
+  })
+
+  it('has "\\n" in place of its line breaks', async () => {
+    const pem = rsa.publicKeyPem.trim().replaceAll('\n', '\\n')
+    const verdict = await checkSigned('1.1', rsa, nothing, (host) => host.set(PEM, body(pem)))
+    expect(inShort(verdict)).toBe('MALFORMED KEY_UNREADABLE signature $.verify.url')
+    expect(verdict).toMatchObject({ problems: [{ found: 'a PEM with "\\n" in place of its line breaks' }] })
   })
 
   it('is too weak', async () => {

@@ -42,7 +42,7 @@ describe('hashRecipient', () => {
   })
 
   it.each([
-    ['an address that is none', 'ada', {}, 'email'],
+    ['an address that is none', 'ada', {}, 'address'],
     ['another algorithm', 'ada@example.org', { algorithm: 'md5' }, 'algorithm'],
     ['a salt that is no text', 'ada@example.org', { salt: 5 }, 'salt'],
     ['another version', 'ada@example.org', { version: '1.1' }, 'version'],

@@ -1,6 +1,5 @@
 /** The codes that nothing but a credential of 3.0 gets. Their cases are in `../stages/`, in the tables of 3.0. */
 export type RefusalOf30 =
-  | 'KEY_PRIVATE'
   | 'CLAIM_MISMATCH'
   | 'PROOF_EXPIRED'
   | 'CONTEXT_UNKNOWN'

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { assertionHandler, type AssertionStore, type Hosted } from 'react-open-badges/assertions'
 import { describe, expect, it } from 'vitest'
 import { JWT_30, makePng } from '../bake/pictures.js'
@@ -140,6 +141,26 @@ describe('what is not to be had', () => {
     expect(response.status).toBe(500)
     expect(await response.text()).not.toContain('secret')
     expect(told).toEqual([failure])
+  })
+
+  const { privateKey } = generateKeyPairSync('ed25519')
+  const nothingHostable: readonly [what: string, found: unknown][] = [
+    ['a private key', { kind: 'key', pem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() }],
+    ['a document that is still text', { kind: 'document', document: '{"id":"https://school.example/a"}' }],
+    ['no document', { kind: 'document' }],
+    ['an assertion as it is', { '@context': 'https://w3id.org/openbadges/v2', type: 'Assertion' }],
+    ['a kind that there is not', { kind: 'badge' }],
+  ]
+  it.each(nothingHostable)('is answered with 500 when the store gives %s, which is told', async (_, found) => {
+    const told: unknown[] = []
+    const store: unknown = { find: async () => found }
+    const options = { onError: (error: unknown) => told.push(error) }
+    const wrong: typeof handler = Reflect.apply(assertionHandler, undefined, [store, options])
+    const response = await wrong(new Request(`${SITE}/a`))
+    expect(response.status).toBe(500)
+    expect(await response.text()).not.toMatch(/PRIVATE KEY|school/)
+    expect(told).toEqual([expect.any(TypeError)])
+    expect(String(told[0])).toMatch(/^TypeError: The store's "find" gave /)
   })
 
   it('refuses a basePath that is no path', () => {

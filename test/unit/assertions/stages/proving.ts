@@ -157,19 +157,21 @@ export const proving = {
       change: ({ key }) => (key['publicKeyPem'] = 'a key'),
       expected: 'MALFORMED KEY_UNREADABLE signature $.verification.creator',
     },
+  ],
+  KEY_PRIVATE: [
     {
       what: 'the key is the private one',
       versions: versions1x,
       forms: signed,
       serve: (host, urls) => host.set(urls.key, { contentType: 'application/x-pem-file', body: privatePem() }),
-      expected: 'MALFORMED KEY_UNREADABLE signature $.verify.url',
+      expected: 'INVALID KEY_PRIVATE signature $.verify.url',
     },
     {
       what: 'the key is the private one',
       versions: versions2,
       forms: signed,
       change: ({ key }) => (key['publicKeyPem'] = privatePem()),
-      expected: 'MALFORMED KEY_UNREADABLE signature $.verification.creator',
+      expected: 'INVALID KEY_PRIVATE signature $.verification.creator',
     },
   ],
 } as const satisfies Partial<Record<RefusalCode, readonly StageCase[]>>
