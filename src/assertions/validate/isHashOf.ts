@@ -30,15 +30,22 @@ export async function isHashOf(hashed: string, plain: string, salt: string): Pro
 
 const loadDigests = lazyPart(() => import('./digests.js'), 'recipient', 'hashed recipients')
 
+/** How many bytes are hashed in no time. A salt is as long as a document may be, and each recipient is hashed with it. */
+export const SHORT = 4096
+
 /**
  * A page has Web Cryptography without a download, if it is in a secure context. On a server there is nothing to
- * download, and Web Cryptography passes each digest to another thread, which takes longer than the rest of a check.
+ * download, and Web Cryptography passes each digest to another thread, which takes longer than the rest of a check; but
+ * for what is long, it keeps this one free.
  */
 async function hexOf({ name, webName }: Digest, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  if (webName !== undefined && typeof location !== 'undefined' && hasSubtleCrypto()) {
+  const isLong = bytes.length > SHORT
+  if (webName !== undefined && (isLong || typeof location !== 'undefined') && hasSubtleCrypto()) {
     const hashed = new Uint8Array(await crypto.subtle.digest(webName, bytes))
     return Array.from(hashed, (byte) => byte.toString(16).padStart(2, '0')).join('')
   }
   const { hexDigest } = await loadDigests()
+  // Whatever else waits gets its turn between two of them.
+  if (isLong) await new Promise((resolve) => setTimeout(resolve))
   return hexDigest(name, bytes)
 }

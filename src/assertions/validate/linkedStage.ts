@@ -1,3 +1,4 @@
+import { readDates, readRecipient } from './assembleBadge.js'
 import { CheckStopped, joinStops } from './checkStopped.js'
 import { readDeclaredPlaces, type DeclaredPlace } from './declaredPlaces.js'
 import type { Wanted } from './documentSource.js'
@@ -35,6 +36,9 @@ export async function readLinkedDocuments(assertion: AssertionFacts, check: Chec
   const hosted = presented.form === 'hosted' ? presented.hosted : undefined
 
   const places = await attempt(stops, () => readDeclaredPlaces(assertion, hosted, source, findings))
+  // Not before: a check has one request under way, whatever the documents make of it.
+  source.askAhead(assertion.badge)
+  Object.assign(shown, { recipient: readRecipient(assertion), ...readDates(assertion) })
   // Of a document that was handed over, the place that it names says who vouches for what is embedded.
   const voucher = presented.form === 'signed' ? undefined : (hosted ?? places?.[0]?.hosted)?.url
   const reading = { voucher, embeds: version.embeds === true, source, findings }

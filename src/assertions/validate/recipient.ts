@@ -26,7 +26,10 @@ export async function findRecipient(
     if (await isRecipient(recipient, candidate)) return candidate
     if (!lower) continue
     const plain = { ...recipient, identity: recipient.hashed ? recipient.identity : recipient.identity.toLowerCase() }
-    if (await isRecipient(plain, candidate.toLowerCase())) return candidate
+    const written = candidate.toLowerCase()
+    if ((written !== candidate || plain.identity !== recipient.identity) && (await isRecipient(plain, written))) {
+      return candidate
+    }
   }
   return undefined
 }

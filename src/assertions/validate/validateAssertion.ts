@@ -14,7 +14,7 @@ import { DocumentStore } from './documentStore.js'
 import { Findings } from './findings.js'
 import { lazyPart } from './lazyPart.js'
 import { attempt, readLinkedDocuments, type Linked } from './linkedStage.js'
-import { assembleBadge, readDates, readRecipient } from './assembleBadge.js'
+import { assembleBadge } from './assembleBadge.js'
 import { checkDates } from './datesStage.js'
 import type { PartlyReadBadge } from './normalisedBadge.js'
 import { readPresented, type PresentedSource } from './presented.js'
@@ -132,11 +132,13 @@ async function runStages(
 
   const { check, assertion } = await readFacts(given, source, findings, shown)
   const { recipients } = options
+  const linking = readLinkedDocuments(assertion, check)
   // In a page the code for it comes while the documents do.
-  const matching = recipients && loadRecipients().then((stage) => stage.checkRecipient(assertion.recipient, recipients))
+  const matching =
+    recipients && loadRecipients().then((stage) => stage.checkRecipient(assertion.recipient, recipients, linking))
   // What it throws is told when it is its turn.
   matching?.catch(() => undefined)
-  const linked = await readLinkedDocuments(assertion, check)
+  const linked = await linking
   const awarded: Awarded = { assertion, document, issuer: linked.issuerDocument }
   if (presented.form === 'signed') {
     const { checkSignature } = await loadSignatures()
@@ -158,7 +160,7 @@ async function runStages(
   }
 }
 
-/** The stages version and structure, after which the badge class is under way. */
+/** The stages version and structure. */
 async function readFacts(
   { presented }: PresentedSource,
   source: DocumentSource,
@@ -174,8 +176,6 @@ async function readFacts(
   const assertion = findings.endReading(version.readAssertion(document, place, came), 'structure')
   if (presented.form === 'document' && assertion.declared.length === 0) throw unvouched()
   findings.pass('structure')
-  source.askAhead(assertion.badge)
-  Object.assign(shown, { recipient: readRecipient(assertion), ...readDates(assertion) })
   return { check: { presented, version, source, findings, shown }, assertion }
 }
 
@@ -184,7 +184,7 @@ function unvouched(): Error {
     path: '$',
     found: 'a document that names no URL of its own',
     wanted: 'the URL of the assertion, or a document that names it',
-    message: 'Nobody vouches for this document: give the URL that the assertion is hosted at.',
+    message: 'Nobody vouches for this document: give the URL of the assertion.',
   })
 }
 

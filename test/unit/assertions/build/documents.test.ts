@@ -173,6 +173,13 @@ const bad: readonly [
     'OPTION_MISSING',
     'email',
   ],
+  [
+    'an assertion on no day',
+    createAssertion,
+    { ...assertionOptions, issuedOn: new Date('junk') },
+    'OPTION_INVALID',
+    'issuedOn',
+  ],
   ['an issuer at a path', createIssuer, { ...issuerOptions, id: '/issuer.json' }, 'OPTION_INVALID', 'id'],
   ['an issuer with an empty name', createIssuer, { ...issuerOptions, name: ' ' }, 'OPTION_INVALID', 'name'],
   [

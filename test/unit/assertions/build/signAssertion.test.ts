@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import {
   compactVerify,
   decodeProtectedHeader,
@@ -192,7 +193,7 @@ describe('a signed 3.0 credential', () => {
 
 describe('signAssertion refuses', () => {
   const hidden = 'MC4CAQAwBQYDK2VwBCIEI'
-  const keys: readonly [name: string, key: () => unknown, code: string][] = [
+  const keys: readonly [name: string, key: () => unknown, code: string, told?: string][] = [
     ['no key', () => undefined, 'KEY_UNREADABLE'],
     ['a word', () => 'secret', 'KEY_UNREADABLE'],
     [
@@ -205,6 +206,9 @@ describe('signAssertion refuses', () => {
       () => `-----BEGIN PRIVATE KEY-----\n${hidden}\n-----END PRIVATE KEY-----`,
       'KEY_UNREADABLE',
     ],
+    ['a PEM with "\\n" for its line breaks', escapedPem, 'KEY_UNREADABLE', 'in place of its line breaks'],
+    ["a KeyObject of Node's", keyObject, 'KEY_UNREADABLE', "a KeyObject of Node's"],
+    ['bytes', () => new TextEncoder().encode(hidden), 'KEY_UNREADABLE', 'given in bytes'],
     ['a public key', () => pairOf('RS256').publicKey, 'KEY_UNSUITABLE'],
     ['a public JWK', () => exportJWK(pairOf('ES256').publicKey), 'KEY_UNSUITABLE'],
     ['a shared secret', () => ({ kty: 'oct', k: hidden }), 'KEY_UNSUITABLE'],
@@ -222,7 +226,7 @@ describe('signAssertion refuses', () => {
     ],
     ['an RSA key of 1024 bits', makeShortKey, 'KEY_UNSUITABLE'],
   ]
-  it.each(keys)('%s, without repeating it', async (_, key, code) => {
+  it.each(keys)('%s, without repeating it', async (_, key, code, told = 'has to be a private') => {
     const failure: unknown = await Reflect.apply(signAssertion, undefined, [
       await makeAssertion(),
       { privateKey: await key(), creator: urls.key },
@@ -231,6 +235,7 @@ describe('signAssertion refuses', () => {
       (error: unknown) => error,
     )
     expect(failure).toMatchObject({ name: 'AssertionInputError', code, option: 'privateKey' })
+    expect(String(failure)).toContain(told)
     expect(String(failure)).not.toContain(hidden)
   })
 
@@ -262,6 +267,14 @@ describe('signAssertion refuses', () => {
 
 function createOptions(options: object): () => object {
   return () => ({ privateKey: pairOf('ES256').privateKey, ...options })
+}
+
+function escapedPem(): string {
+  return `-----BEGIN PRIVATE KEY-----\\nMC4CAQAwBQYDK2VwBCIEI\\n-----END PRIVATE KEY-----`
+}
+
+function keyObject(): unknown {
+  return generateKeyPairSync('ed25519').privateKey
 }
 
 async function makeShortKey(): Promise<CryptoKey> {
