@@ -33,6 +33,7 @@ const preview: Preview = {
           'Hook',
           'Provider',
           'Styling',
+          'Issuing',
           'Rules',
         ],
       },
