@@ -1,4 +1,5 @@
 import { lookup as systemLookup } from 'node:dns/promises'
+import { defaultMaxListeners, getMaxListeners, setMaxListeners } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import type { AssertionFetch, FetchedDocument } from '../assertions/validate/assertionFetch.js'
 import { judgeAddresses, type AlsoAllow } from './addresses.js'
@@ -106,6 +107,7 @@ export function createSafeFetch(options: SafeFetchOptions = {}): SafeFetch {
     const ending = new AbortController()
     const timer = setTimeout(() => ending.abort(new SafeFetchError('TIMEOUT')), timeoutMs)
     const stop = (): void => ending.abort(signal?.reason)
+    if (signal) expectMany(signal)
     signal?.addEventListener('abort', stop)
     underWay.add(ending)
 
@@ -154,6 +156,16 @@ export function createSafeFetch(options: SafeFetchOptions = {}): SafeFetch {
     },
   })
 }
+
+/**
+ * One signal ends as many fetches as its owner likes. From the eleventh listener on Node warns of a leak, on a limit that
+ * its own fetch lifts too.
+ */
+function expectMany(signal: AbortSignal): void {
+  if (getMaxListeners(signal) === defaultMaxListeners) setMaxListeners(MOST_LISTENERS, signal)
+}
+
+const MOST_LISTENERS = 1500
 
 /** Rejects with the signal's reason once it is aborted. */
 function abortOf(signal: AbortSignal): Promise<never> {

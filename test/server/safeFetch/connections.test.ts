@@ -156,3 +156,17 @@ describe('close', () => {
     expect(await outcomeOf(safeFetch('http://127.0.0.1/', asJson))).toBe('CLOSED')
   })
 })
+
+it('one signal for many fetches is no leak that Node would warn of', async () => {
+  const warnings: string[] = []
+  const note = ({ name }: Error) => warnings.push(name)
+  process.on('warning', note)
+  const origin = await serve((_request, response) => response.end('{}'))
+  const safeFetch = fetcher()
+  const { signal } = new AbortController()
+  await Promise.all(Array.from({ length: 20 }, () => safeFetch(origin, { ...asJson, signal })))
+  // Node tells of a warning in a turn of its own.
+  await new Promise((resolve) => setImmediate(resolve))
+  process.off('warning', note)
+  expect(warnings).not.toContain('MaxListenersExceededWarning')
+})
