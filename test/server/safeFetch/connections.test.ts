@@ -161,7 +161,7 @@ it('one signal for many fetches is no leak that Node would warn of', async () =>
   const warnings: string[] = []
   const note = ({ name }: Error) => warnings.push(name)
   process.on('warning', note)
-  const origin = await serve((_request, response) => response.end('{}'))
+  const origin = await serve((_request, response) => void response.end('{}'))
   const safeFetch = fetcher()
   const { signal } = new AbortController()
   await Promise.all(Array.from({ length: 20 }, () => safeFetch(origin, { ...asJson, signal })))
