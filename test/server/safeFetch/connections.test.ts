@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { validateAssertion } from 'react-open-badges/assertions'
 import { createSafeFetch, type SafeFetch, type SafeFetchOptions } from 'react-open-badges/safe-fetch'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { asJson, isOver, outcomeOf, serve, serveRaw } from './fetching.js'
@@ -147,6 +148,16 @@ describe('close', () => {
     expect(await begun).toBe('CLOSED')
     await Promise.all(server.connections.map(isOver))
     expect(server.connections).toHaveLength(1)
+  })
+
+  it('is no fault of a badge that is checked meanwhile', async () => {
+    const safeFetch = fetcher()
+    safeFetch.close()
+    const verdict = await validateAssertion('https://issuer.example/a.json', {
+      fetch: safeFetch,
+      now: () => new Date(),
+    })
+    expect(verdict).toMatchObject({ outcome: 'unknown', code: 'ABORTED', stage: 'fetch' })
   })
 
   it('is for good', async () => {

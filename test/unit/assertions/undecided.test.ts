@@ -1,4 +1,3 @@
-import { createSafeFetch } from 'react-open-badges/safe-fetch'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { AssertionFetch } from 'react-open-badges/assertions'
 import { makeHosted, makeSigned, makeSigningKey, type SigningKey } from '../../support/assertionDocuments.js'
@@ -36,15 +35,6 @@ describe('a check that is aborted', () => {
     expect(inShort(verdict)).toBe('unknown ABORTED linked $.badge')
     expect(verdict).toMatchObject({ badge: { recipient: { identity: ADA } } })
   })
-})
-
-it('a badge is not judged by a fetch that the caller has closed', async () => {
-  const made = makeHosted('2.0', BASE, { recipient: { email: ADA } })
-  const host = createDocumentHost(made.files)
-  const safeFetch = createSafeFetch()
-  safeFetch.close()
-  const verdict = await check(made.url, host, { fetch: safeFetch })
-  expect(inShort(verdict)).toBe('unknown ABORTED fetch $')
 })
 
 describe('where there is no cryptography', () => {
