@@ -65,7 +65,7 @@ const wholes: readonly Whole[] = [
   { kind: 'a hosted badge of 0.5', parts: [versions['0.5']], most: 13_500, not: signing }, // 12 963
   { kind: 'a hosted badge of 1.0', parts: [versions['1.0']], most: 14_500, not: signing }, // 13 976
   { kind: 'a hosted badge of 1.1', parts: [versions['1.1']], most: 15_000, not: signing }, // 14 551
-  { kind: 'a hosted badge of 2.0', parts: [of20], most: 15_000, not: signing }, // 14 988
+  { kind: 'a hosted badge of 2.0', parts: [of20], most: 15_000, not: signing }, // 14 980
   { kind: 'a hosted badge of 2.0 and its recipient', parts: [of20, recipients], most: 16_500, not: signing }, // 16 109
   { kind: 'a hosted badge of 2.0 and a list', parts: [of20, ...list20], most: 16_500, not: signing }, // 15 903
   { kind: 'a hosted badge of 2.0 in an image', parts: [of20, '/bake/readBaked'], most: 21_500, not: signing }, // 20 856
