@@ -1,5 +1,6 @@
 import type { Leaf } from '../forms/form.js'
 import { absoluteUrl } from '../forms/primitives.js'
+import { isPrivatePem } from '../proofs/publicKey.js'
 import { EXTENSION_ADVICE, OptionReader } from './optionReader.js'
 
 export interface KeyDocumentOptions {
@@ -44,7 +45,7 @@ function readPem(reader: OptionReader): string {
   const pem = reader.required('publicKeyPem', publicKeyText)
   if (/^\s*-----BEGIN PUBLIC KEY-----\s[A-Za-z0-9+/=\s]+-----END PUBLIC KEY-----\s*$/.test(pem)) return pem
   // What stands there may be the private key: it is not repeated.
-  const found = /PRIVATE KEY/.test(pem) ? 'a private key' : 'another text'
+  const found = isPrivatePem(pem) ? 'a private key' : 'another text'
   throw reader.problem('publicKeyPem', found, publicKeyText.wanted)
 }
 

@@ -56,8 +56,8 @@ export interface ValidateOptions {
  * hosted and signed (RS256, ES256, EdDSA), and credentials of 3.0, as a VC-JWT or with an embedded proof.
  *
  * The check runs in the order of `stages` and stops at the first stage that fails, with all that this stage found.
- * Whatever the documents hold, it resolves with a verdict; it rejects only when an option is not what its type says,
- * with a `TypeError`.
+ * Whatever the documents hold, it resolves with a verdict; it rejects only when `now` or `recipients` is not what its
+ * type says, with a `TypeError`.
  *
  * @param input the absolute http(s) URL of a hosted assertion, a compact JWS (RFC 7515 §7.1), the JSON of a hosted
  *   assertion, which is then compared with what its own URL answers, the JSON of a 3.0 credential, or a PNG or SVG that
